@@ -1,0 +1,114 @@
+// The contracts of the arithmetic: one table of functions for each instruction set.
+//
+// A kernel works on plain arrays and knows no model. `scalar/table.cc` is the specification that the
+// other tables are tested against.
+//
+// Letters used for shapes in this folder:
+//   M rows (tokens)      K inputs of a matrix      N outputs of a matrix
+//   T positions          D head size               G groups of kGroup inputs: ceil(K / kGroup)
+//   P panels of kPanel outputs: ceil(N / kPanel)
+//
+// Determinism. Every output is one chain of operations in a fixed order (ascending k, ascending t),
+// so it does not depend on M, on which panels or rows a call is given, nor on how a kernel tiles.
+// Two tables may differ in the last bits, one table never differs from itself.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace nextoken {
+
+// Outputs that lie side by side in packed weights: two 16-lane vectors. One stream of memory for a
+// panel keeps the hardware prefetchers busy; 32 still gives 24 units of work at 768 outputs.
+constexpr int kPanel = 32;
+// Inputs that share a scale in int8 and int4, for weights and for activations.
+constexpr int kGroup = 32;
+// Every array that a kernel is given starts on a multiple of this many bytes.
+constexpr size_t kAlignment = 64;
+// Positions side by side in the key cache.
+constexpr int kPositionBlock = 16;
+
+constexpr int round_up(int n, int multiple) { return (n + multiple - 1) / multiple * multiple; }
+constexpr size_t round_up_bytes(size_t n) { return (n + kAlignment - 1) / kAlignment * kAlignment; }
+
+enum class Precision : uint8_t { kF32 = 0, kBf16 = 1, kInt8 = 2, kInt4 = 3 };
+constexpr int kPrecisions = 4;
+
+enum class Activation : uint8_t { kNone, kGeluTanh, kGeluErf, kRelu };
+
+// The 16 values of an int4 code, in units of the group's scale. For normally distributed weights with
+// a searched scale they lose about 8 % less than evenly spaced codes (make: bench/codebook.py).
+extern const int8_t kInt4Codebook[16];
+
+// y[M, N] = activation(x[M, K] * W[K, N] + bias[N]), or y += the same where `accumulate` is set.
+struct LinearArgs {
+  const void* input;      // M prepared rows (Linear::prepare)
+  size_t input_stride;    // bytes between them
+  int rows;               // M
+  int inputs;             // K
+  const void* weights;    // packed, all P panels
+  const uint16_t* scales; // [P, G, kPanel] bf16; null for f32 and bf16
+  const float* bias;      // [P * kPanel], zero where there is none
+  int panel_begin;        // this call computes the panels [panel_begin, panel_end)
+  int panel_end;
+  Activation activation;
+  bool accumulate;
+  float* output;          // [M, output_stride]; whole panels are written: padding becomes 0
+  size_t output_stride;   // floats
+};
+
+// A matrix product with weights of one precision. Packed weights W, K rounded up with zero weights:
+//   f32   [P][K][kPanel] float
+//   bf16  [P][K/2][kPanel][2] bf16                          two inputs of an output side by side
+//   int8  [P][K/4][kPanel][4] byte = code + 128             K up to a multiple of kGroup
+//   int4  [P][K/8][kPanel][4] byte = code(k) | code(k + 4) << 4, k in the first 4 of each 8
+struct Linear {
+  // Bytes of one prepared row of K inputs, a multiple of kAlignment.
+  size_t (*prepared_bytes)(int inputs);
+  // Turns rows of x [M, stride] into what `multiply` reads. Padding of x up to a multiple of kGroup
+  // must be zero. int8 and int4: each group of kGroup inputs becomes round(x / s), s = max|x| / 127.
+  // Null where `multiply` reads the float rows as they are.
+  void (*prepare)(const float* x, size_t stride, int rows, int inputs, void* prepared, size_t prepared_stride);
+  void (*multiply)(const LinearArgs& args);
+};
+
+// Causal self-attention of M consecutive positions of one sequence, one head.
+//   out[m] = softmax(q[m] . k[t] * scale over t <= first_position + m) . v
+struct AttendArgs {
+  const float* query;   // [M, query_stride], D values each
+  size_t query_stride;  // floats
+  const float* keys;    // [T/16][D][16]: position blocks, so that one vector is 16 scores
+  const float* values;  // [T][value_stride], padding beyond D is zero
+  size_t value_stride;  // floats, a multiple of 16
+  int head_size;        // D
+  int rows;             // M, at most kAttendRows
+  int first_position;
+  float scale;
+  float* scores;        // scratch [M, round_up(first_position + M, 16)]
+  float* output;        // [M, output_stride], D values each are written
+  size_t output_stride;
+};
+// Rows that share one reading of keys and values.
+constexpr int kAttendRows = 4;
+
+struct CpuFeatures;
+
+struct Kernels {
+  const char* name;
+  const char* description;
+  bool (*supported)(const CpuFeatures&);
+
+  Linear linear[kPrecisions];
+
+  // out[i] = (x[i] - mean) / sqrt(variance + epsilon) * weight[i] + bias[i], for M rows of n values;
+  // the variance is the mean of squared differences from the mean (two passes over x).
+  void (*layer_norm)(const float* x, size_t x_stride, int rows, int n, const float* weight,
+                     const float* bias, float epsilon, float* out, size_t out_stride);
+  void (*attend)(const AttendArgs& args);
+  // Largest of n >= 1 values; NaN is ignored.
+  float (*max)(const float* x, int n);
+  // out[i] = exp((x[i] - offset) * scale); returns their sum. out may be x.
+  float (*exp_sum)(const float* x, int n, float offset, float scale, float* out);
+};
+
+}  // namespace nextoken
