@@ -91,16 +91,18 @@ export const enum EventKind {
   Context = 3,
   /** The sequence was cancelled; its memory is free. */
   Cancelled = 4,
-  /** The sequence or the load failed; `value` = index into {@link nativeErrorCodes}. */
+  /** The sequence or the load failed; `value` = index into `nativeErrorCodes` of engine-channel.ts. */
   Failed = 5,
   /** The model is loaded. Sequence 0. */
   Loaded = 6,
-  /** `value` = work done so far in thousandths. Sequence 0. */
+  /** `value` = share of the work done, 0 to 1. Sequence 0. */
   LoadProgress = 7,
   /** All positions' logits are in the array that was passed in. */
   LogitsDone = 8,
   /** `value` = prompt tokens processed so far. */
   PromptProgress = 9,
+  /** The engine's thread is about to end; no event follows. Sequence 0. */
+  Stopped = 10,
 }
 
 /** Called once for every step: `events` holds 4 numbers for each event: sequence, kind, value, detail. */
@@ -112,13 +114,19 @@ export interface NativeEngine {
   readonly id: number
   /** Starts a generation; returns its sequence id at once. `credit`: tokens it may produce unread. */
   submit(ids: Int32Array, plan: NativePlan, credit: number): number
-  /** Computes the logits of every position into `out`, `[ids.length, vocabSize]`. */
+  /**
+   * Computes the logits of every position into `out`, `[ids.length, vocabSize]`, which is kept alive
+   * until `releaseLogits`.
+   */
   submitLogits(ids: Int32Array, out: Float32Array): number
+  releaseLogits(sequence: number): void
   /** Lets a sequence produce `count` more tokens. */
   grant(sequence: number, count: number): void
   cancel(sequence: number): void
-  /** Stops the thread and frees everything; pending sequences end with `Cancelled`. Idempotent. */
+  /** Asks the thread to end; pending sequences end with `Cancelled`, then comes `Stopped`. */
   dispose(): void
+  /** After `Stopped`: joins the thread and frees everything. Idempotent. */
+  release(): void
   /** Bytes of packed weights, and of key-value caches in use. */
   memory(): { weights: number; cache: number }
 }
@@ -126,6 +134,8 @@ export interface NativeEngine {
 export interface NativeAddon {
   /** Must be called once before any engine is made. */
   setStepCallback(callback: StepCallback): void
+  /** Whether an event is awaited: then the process stays alive for it. */
+  setReferenced(referenced: boolean): void
   createEngine(spec: NativeModelSpec): NativeEngine
   /** The kernel table in use and those this machine can run. */
   instructionSets(): { active: string; available: string[] }

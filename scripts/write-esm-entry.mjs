@@ -1,7 +1,8 @@
 // Writes dist/index.mjs and dist/index.d.mts: a thin ES module over the one CommonJS build, so that
 // `import` and `require` share the same classes and `instanceof` holds across both.
-import { createRequire } from 'node:module'
+
 import { readFileSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 
 const dist = new URL('../dist/', import.meta.url)
 const source = readFileSync(new URL('index.js', dist), 'utf8')

@@ -37,7 +37,8 @@ constexpr int kPrecisions = 4;
 enum class Activation : uint8_t { kNone, kGeluTanh, kGeluErf, kRelu };
 
 // The 16 values of an int4 code, in units of the group's scale. For normally distributed weights with
-// a searched scale they lose about 8 % less than evenly spaced codes (make: bench/codebook.py).
+// a searched scale their rounding error is 0.073 of the norm, against 0.081 for evenly spaced codes
+// (training/codebook.py finds them).
 extern const int8_t kInt4Codebook[16];
 
 // y[M, N] = activation(x[M, K] * W[K, N] + bias[N]), or y += the same where `accumulate` is set.

@@ -1,0 +1,17 @@
+// Runs nextoken, as built in this repository.
+
+import { measure } from './measure.mjs'
+
+await measure(async ({ folder, precision, threads }) => {
+  const { loadModel } = await import('../../dist/index.mjs')
+  const model = await loadModel(folder, { precision, threads, device: 'cpu' })
+  return {
+    async *tokens(ids, count) {
+      // The peer does not speculate; made-up weights repeat themselves and would flatter it.
+      const options = { maxTokens: count, temperature: 0, speculation: false }
+      for await (const token of model.generate(ids, options)) yield token.id
+    },
+    dispose: () => model.dispose(),
+    about: () => ({ precision: model.precision, device: model.device }),
+  }
+})

@@ -1,0 +1,44 @@
+// Runs node-llama-cpp (llama.cpp's Node binding) through its lowest-level interface, on the CPU.
+
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { shape } from '../model.mjs'
+import { peersFolder } from '../paths.mjs'
+import { measure } from './measure.mjs'
+
+await measure(async ({ gguf, threads }) => {
+  const entry = join(peersFolder, 'node_modules/node-llama-cpp/dist/index.js')
+  const { getLlama } = await import(pathToFileURL(entry).href)
+  const llama = await getLlama({
+    gpu: false,
+    build: 'never',
+    skipDownload: true,
+    progressLogs: false,
+    logLevel: 'error',
+    maxThreads: threads,
+  })
+  const model = await llama.loadModel({ modelPath: gguf })
+  const context = await model.createContext({
+    contextSize: shape.context,
+    batchSize: 512,
+    threads,
+    flashAttention: false,
+  })
+  const sequence = context.getSequence()
+  let threadsUsed
+  return {
+    async *tokens(ids, count) {
+      await sequence.clearHistory()
+      // Made-up weights may say "end of text" at any time: yield it like any other token.
+      const options = { temperature: 0, yieldEogToken: true }
+      let left = count
+      for await (const id of sequence.evaluate([...ids], options)) {
+        threadsUsed = context.currentThreads
+        yield id
+        if (--left === 0) return
+      }
+    },
+    dispose: () => llama.dispose(),
+    about: () => ({ threadsUsed, simd: llama.systemInfo }),
+  }
+})

@@ -1,0 +1,65 @@
+// The command line of the benchmark, and what it stands for.
+
+import { parseArgs } from 'node:util'
+import { types } from './quantize.mjs'
+
+export const engineNames = ['nextoken', 'node-llama-cpp']
+
+// The tensor type of the peer that reads as many bytes a weight, or nearly, as each precision.
+const equivalents = { f32: 'F32', bf16: 'BF16', int8: 'Q8_0', int4: 'Q4_0' }
+
+export const usage = `node bench/run.mjs [options]
+  --precision int8   one or more of ${Object.keys(equivalents).join(',')} (int8)
+  --threads 1,2      one or more numbers of threads (1,2)
+  --rounds 5         how often each engine runs (5)
+  --engines a,b      a subset of ${engineNames.join(',')}
+  --peer-type F16    the peer's tensor type instead of the equivalent one: ${Object.keys(types).join(', ')}
+  --json FILE        also write every run and the summary to a file
+  --quick            one round of short runs, to see that everything works`
+
+export function readOptions(args) {
+  const { values: given } = parseArgs({
+    args,
+    options: {
+      precision: { type: 'string', default: 'int8' },
+      threads: { type: 'string', default: '1,2' },
+      rounds: { type: 'string' },
+      engines: { type: 'string', default: engineNames.join(',') },
+      'peer-type': { type: 'string' },
+      json: { type: 'string' },
+      quick: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  })
+  const peerType = given['peer-type']
+  return {
+    help: given.help,
+    json: given.json,
+    quick: given.quick,
+    rounds: whole('--rounds', given.rounds ?? (given.quick ? '1' : '5')),
+    threads: given.threads.split(',').map((text) => whole('--threads', text)),
+    engines: given.engines.split(',').map((name) => oneOf('--engines', name, engineNames)),
+    precisions: given.precision.split(',').map((name) => ({
+      precision: oneOf('--precision', name, Object.keys(equivalents)),
+      peerType: peerType ? oneOf('--peer-type', peerType, Object.keys(types)) : equivalents[name],
+    })),
+    lengths: given.quick
+      ? { promptTokens: 32, decodeTokens: 32, prefillTokens: 128, prefillRepeats: 1 }
+      : { promptTokens: 32, decodeTokens: 128, prefillTokens: 512, prefillRepeats: 3 },
+  }
+}
+
+function whole(option, text) {
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < 1) {
+    throw new Error(`${option} takes whole numbers from 1, not "${text}"`)
+  }
+  return value
+}
+
+function oneOf(option, name, allowed) {
+  if (!allowed.includes(name)) {
+    throw new Error(`${option} takes ${allowed.join(', ')}, not "${name}"`)
+  }
+  return name
+}

@@ -1,0 +1,113 @@
+// Reduces runs to medians, ranges and paired ratios, and prints them as one table.
+
+import { matrixBytes } from './gguf.mjs'
+import { engineNames } from './options.mjs'
+
+// `better` says which way a ratio above 1 points: it always means that nextoken does better.
+const measures = [
+  { key: 'decode', title: 'decode tok/s', digits: 1, better: 'more' },
+  { key: 'prefill', title: 'prefill tok/s', digits: 0, better: 'more' },
+  { key: 'firstTokenMs', title: 'load to first token ms', digits: 0, better: 'less' },
+  { key: 'residentMb', title: 'resident MB', digits: 0, better: 'less' },
+]
+
+export function summarise({ precision, peerType, threads, rounds }) {
+  const memory = spread(rounds.map((round) => round.memoryRate))
+  const engines = engineNames.flatMap((name) => {
+    const runs = rounds.map((round) => round.runs[name]).filter(Boolean)
+    if (runs.length === 0) return []
+    const row = measures.map(({ key }) => [key, spread(runs.map((run) => run[key]))])
+    return [{ name, ...Object.fromEntries(row) }]
+  })
+  return {
+    precision,
+    peerType,
+    threads,
+    memory,
+    wall: memory && (memory.median * 1e9) / matrixBytes(peerType),
+    engines,
+    ratios: ratios(rounds),
+    agreement: agreement(rounds),
+  }
+}
+
+function spread(numbers) {
+  const sorted = numbers.filter(Number.isFinite).sort((a, b) => a - b)
+  if (sorted.length === 0) return undefined
+  const middle = sorted.length >> 1
+  const median = sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+  return { median, min: sorted[0], max: sorted.at(-1) }
+}
+
+// From the two runs of one round: they met the same moment of the machine.
+function ratios(rounds) {
+  const [ours, peer] = engineNames
+  const pairs = rounds.map(({ runs }) => [runs[ours], runs[peer]]).filter(([a, b]) => a && b)
+  if (pairs.length === 0) return undefined
+  const of = ({ key, better }) =>
+    spread(pairs.map(([a, b]) => (better === 'more' ? a[key] / b[key] : b[key] / a[key])))
+  return Object.fromEntries(measures.map((measure) => [measure.key, of(measure)]))
+}
+
+// How many tokens the engines agree on before the first difference: the evidence that they run
+// the same model. Roundings differ, so a low precision may part early and mean nothing by it.
+function agreement(rounds) {
+  const [a, b] = engineNames.map((name) => rounds.at(-1).runs[name]?.ids)
+  if (!a || !b) return undefined
+  const first = a.findIndex((id, i) => id !== b[i])
+  return { same: first < 0 ? a.length : first, of: a.length }
+}
+
+export function table(machine, { rounds, lengths }, summaries) {
+  const lines = [
+    `${machine.cpu}, ${machine.cores} cores, Node ${machine.node}`,
+    `GPT-2 124M; ${rounds} rounds; decode ${lengths.decodeTokens} tokens after ${lengths.promptTokens}, prefill ${lengths.prefillTokens}; median (min-max)`,
+    '',
+  ]
+  const titles = ['', 'threads', ...measures.map(({ title }) => title), 'of the wall']
+  const rows = [titles, ...summaries.flatMap(groupRows)]
+  const widths = titles.map((_, column) => Math.max(...rows.map((row) => row[column].length)))
+  rows.splice(
+    1,
+    0,
+    widths.map((width) => '-'.repeat(width)),
+  )
+  for (const row of rows) {
+    lines.push(`| ${row.map((cell, column) => cell.padEnd(widths[column])).join(' | ')} |`)
+  }
+  return [...lines, '', ...summaries.flatMap(notes)].join('\n')
+}
+
+function groupRows({ precision, peerType, threads, wall, engines, ratios }) {
+  const cells = (row, digits) =>
+    measures.map((measure) => range(row[measure.key], digits ?? measure.digits))
+  const rows = engines.map((engine) => [
+    `${engine.name} ${engine.name === 'nextoken' ? precision : peerType}`,
+    String(threads),
+    ...cells(engine),
+    wall ? `${((100 * engine.decode.median) / wall).toFixed(0)}%` : '',
+  ])
+  return ratios ? [...rows, ['  times better', String(threads), ...cells(ratios, 2), '']] : rows
+}
+
+function range(value, digits) {
+  if (!value) return ''
+  const [median, min, max] = [value.median, value.min, value.max].map((n) => n.toFixed(digits))
+  return min === max ? median : `${median} (${min}-${max})`
+}
+
+function notes({ peerType, precision, threads, memory, wall, agreement }) {
+  const label = `${precision}/${peerType}, ${threads} threads`
+  const lines = []
+  if (memory) {
+    lines.push(
+      `${label}: memory reads ${range(memory, 1)} GB/s; ${peerType} matrices at that rate: ${wall.toFixed(0)} tok/s, the wall`,
+    )
+  } else {
+    lines.push(`${label}: the wall was not measured (no C compiler)`)
+  }
+  if (agreement) {
+    lines.push(`${label}: the first ${agreement.same} of ${agreement.of} tokens are the same`)
+  }
+  return lines
+}

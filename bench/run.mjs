@@ -1,0 +1,94 @@
+// Compares nextoken with its peers on this machine: `node bench/run.mjs --help`.
+
+import { execFile } from 'node:child_process'
+import { existsSync, writeFileSync } from 'node:fs'
+import { cpus } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { writeGguf } from './gguf.mjs'
+import { memoryMeter } from './memory.mjs'
+import { readOptions, usage } from './options.mjs'
+import { dataFolder, engineScript, projectEntry } from './paths.mjs'
+import { installPeers } from './peers.mjs'
+import { summarise, table } from './report.mjs'
+import { writeFolder } from './safetensors.mjs'
+
+const say = (text) => process.stderr.write(`${text}\n`)
+
+async function main() {
+  const options = readOptions(process.argv.slice(2))
+  if (options.help) return console.log(usage)
+  const folder = join(dataFolder, 'gpt2')
+  if (!existsSync(join(folder, 'model.safetensors'))) {
+    say('writing the synthetic model')
+    writeFolder(folder)
+  }
+  const engines = prepareEngines(options)
+  const readMemory = memoryMeter()
+  if (!readMemory) say('no C compiler: the memory wall is not measured')
+
+  const groups = []
+  for (const { precision, peerType } of options.precisions) {
+    const gguf = join(dataFolder, `gpt2-${peerType}.gguf`)
+    if (engines.includes('node-llama-cpp') && !existsSync(gguf)) {
+      say(`writing the ${peerType} GGUF`)
+      writeGguf(gguf, peerType)
+    }
+    for (const threads of options.threads) {
+      const settings = { ...options.lengths, folder, gguf, precision, threads }
+      const rounds = await runRounds(engines, settings, options.rounds, readMemory)
+      groups.push({ precision, peerType, threads, rounds })
+    }
+  }
+
+  const machine = { cpu: cpus()[0].model, cores: cpus().length, node: process.version }
+  const summary = groups.map(summarise)
+  console.log(table(machine, options, summary))
+  if (options.json) {
+    const record = { date: new Date().toISOString(), machine, options, summary, groups }
+    writeFileSync(options.json, `${JSON.stringify(record, null, 2)}\n`)
+  }
+}
+
+function prepareEngines({ engines }) {
+  if (engines.includes('node-llama-cpp')) installPeers(say)
+  if (existsSync(projectEntry)) return engines
+  if (engines.includes('nextoken')) say('nextoken is not built (npm run build): only the peer runs')
+  return engines.filter((name) => name !== 'nextoken')
+}
+
+// A B, A B, …: what slows the machine for a while falls on both engines. One run of each comes
+// first and does not count: it brings files into memory and lets an engine write its caches.
+async function runRounds(engines, settings, count, readMemory) {
+  const rounds = []
+  for (let round = 0; round <= count; round++) {
+    const runs = {}
+    const memoryRate = round > 0 ? readMemory?.(settings.threads) : undefined
+    for (const name of engines) {
+      const label = `${settings.precision}, ${settings.threads} threads, ${name}`
+      say(round > 0 ? `round ${round} of ${count}: ${label}` : `first run, not counted: ${label}`)
+      runs[name] = await runEngine(name, settings)
+    }
+    if (round > 0) rounds.push({ memoryRate, runs })
+  }
+  return rounds
+}
+
+// A process for each run: no engine inherits the other's heap, threads or memory.
+async function runEngine(name, settings) {
+  const started = [engineScript(name), JSON.stringify(settings)]
+  try {
+    const { stdout } = await promisify(execFile)(process.execPath, started, { timeout: 600_000 })
+    return JSON.parse(stdout.trim().split('\n').at(-1))
+  } catch (error) {
+    say(`${name} failed: ${error.stderr?.trim().split('\n').slice(0, 12).join('\n') || error}`)
+    return undefined
+  }
+}
+
+try {
+  await main()
+} catch (error) {
+  say(error.message)
+  process.exitCode = 1
+}

@@ -1,0 +1,364 @@
+/** One running generation: an async iterable of tokens, and its text and result as a whole. */
+
+import { disposedError, type EngineChannel, hold, nativeError, release } from './engine-channel.js'
+import { NextokenError } from './errors.js'
+import { EventKind } from './native-types.js'
+import type { SamplingPolicy } from './sampling.js'
+import { StopMatcher } from './stop-strings.js'
+import type { StreamingDecoder, Tokenizer } from './tokenizer/index.js'
+
+/** Why a generation ended: a stop string or end-of-text, `maxTokens`, the context, or a cancel. */
+export type FinishReason = 'stop' | 'length' | 'context' | 'cancelled'
+
+/** One generated token. */
+export class Token {
+  constructor(
+    readonly id: number,
+    /**
+     * The text that this token completes. Empty while the bytes of a character are incomplete; the
+     * texts of all tokens together are the text of the generation.
+     */
+    readonly text: string,
+    /** Natural logarithm of the token's probability under the model, before any sampling option. */
+    readonly logprob: number,
+  ) {}
+
+  toString(): string {
+    return this.text
+  }
+}
+
+export interface GenerationResult {
+  readonly text: string
+  /** Ids of the tokens that `text` is made of. */
+  readonly ids: readonly number[]
+  readonly finishReason: FinishReason
+  readonly usage: { readonly promptTokens: number; readonly completionTokens: number }
+  readonly timings: {
+    /** Milliseconds from the start to the first token. */
+    readonly firstTokenMs: number
+    /** Milliseconds from the first token to the last. */
+    readonly decodeMs: number
+    /** Tokens after the first, over `decodeMs`. */
+    readonly tokensPerSecond: number
+  }
+  /** The seed that gives these tokens again. */
+  readonly seed: bigint
+}
+
+/**
+ * Tokens that the engine may produce before somebody reads them. Large enough that a reader who is
+ * busy for a few milliseconds does not stop the engine, small enough to bound what is computed in vain.
+ */
+const CREDIT = 32
+
+/**
+ * A generation. It starts when it is first read: by `for await`, `text()` or `result()`.
+ *
+ * ```ts
+ * for await (const token of model.generate('Once upon a time')) process.stdout.write(token.text)
+ * const { text, finishReason } = await model.generate('Hello', { maxTokens: 20 }).result()
+ * ```
+ *
+ * Leaving the loop (`break`, an exception) cancels it and frees its memory.
+ */
+export class Generation implements AsyncIterable<Token> {
+  /** The seed that gives the same tokens again. */
+  readonly seed: bigint
+
+  readonly #channel: EngineChannel
+  readonly #prompt: Int32Array
+  readonly #policy: SamplingPolicy
+  readonly #decoder: StreamingDecoder | undefined
+  readonly #stops: StopMatcher | undefined
+
+  #sequence = 0
+  #started = false
+  #iterated = false
+  #draining = false
+  #finishReason: FinishReason | undefined
+  #error: unknown
+
+  /** Decoded tokens that wait: for a character to be complete, or to be clear of stop strings. */
+  #held: Token[] = []
+  #heldStart = 0
+  #ready: Token[] = []
+  #text = ''
+  #decodedLength = 0
+  #ids: number[] = []
+  #produced = 0
+  #unacknowledged = 0
+
+  #startTime = 0
+  #firstTime = 0
+  #lastTime = 0
+
+  #wake: (() => void) | undefined
+  #finished: Promise<void>
+  #finish!: () => void
+
+  /** @internal */
+  constructor(
+    channel: EngineChannel,
+    prompt: Int32Array,
+    policy: SamplingPolicy,
+    tokenizer: Tokenizer | undefined,
+  ) {
+    this.#channel = channel
+    this.#prompt = prompt
+    this.#policy = policy
+    this.seed = policy.seed
+    this.#decoder = tokenizer?.decoder()
+    if (policy.stopStrings.length > 0) this.#stops = new StopMatcher(policy.stopStrings)
+    this.#finished = new Promise((resolve) => {
+      this.#finish = resolve
+    })
+  }
+
+  /** Why it ended; undefined while it runs. */
+  get finishReason(): FinishReason | undefined {
+    return this.#finishReason
+  }
+
+  /** Ends the generation now; what was generated so far stays. Safe at any time. */
+  cancel(): void {
+    if (this.#ended) return
+    if (this.#started) this.#channel.cancel(this.#sequence)
+    this.#end('cancelled')
+  }
+
+  /** The whole text. */
+  async text(): Promise<string> {
+    return (await this.result()).text
+  }
+
+  /** Everything about the generation, once it has ended. Rejects where it failed. */
+  async result(): Promise<GenerationResult> {
+    if (!this.#iterated && !this.#draining) {
+      this.#draining = true
+      this.#start()
+    }
+    await this.#waitFor(() => this.#finished)
+    if (this.#error !== undefined) throw this.#error
+    const decodeMs = this.#lastTime - this.#firstTime
+    return {
+      text: this.#text,
+      ids: this.#ids,
+      finishReason: this.#finishReason!,
+      usage: { promptTokens: this.#prompt.length, completionTokens: this.#produced },
+      timings: {
+        firstTokenMs: this.#produced > 0 ? this.#firstTime - this.#startTime : 0,
+        decodeMs,
+        tokensPerSecond: decodeMs > 0 ? ((this.#produced - 1) / decodeMs) * 1000 : 0,
+      },
+      seed: this.seed,
+    }
+  }
+
+  /** The tokens as a web stream; cancelling it cancels the generation. */
+  toReadableStream(): ReadableStream<Token> {
+    const iterator = this[Symbol.asyncIterator]()
+    return new ReadableStream<Token>(
+      {
+        async pull(controller) {
+          const { done, value } = await iterator.next()
+          if (done) controller.close()
+          else controller.enqueue(value)
+        },
+        async cancel() {
+          await iterator.return(undefined)
+        },
+      },
+      { highWaterMark: 0 },
+    )
+  }
+
+  [Symbol.asyncIterator](): AsyncGenerator<Token, void, undefined> {
+    if (this.#iterated || this.#draining) {
+      throw new NextokenError(
+        'ERR_NEXTOKEN_INVALID_ARGUMENT',
+        'a generation can be read once: iterate it, or await text() or result()',
+      )
+    }
+    this.#iterated = true
+    return this.#iterate()
+  }
+
+  async *#iterate(): AsyncGenerator<Token, void, undefined> {
+    try {
+      this.#start()
+      for (;;) {
+        let token = this.#ready.shift()
+        while (token !== undefined) {
+          yield token
+          this.#acknowledge()
+          token = this.#ready.shift()
+        }
+        if (this.#ended) break
+        await this.#waitFor(
+          () =>
+            new Promise<void>((resolve) => {
+              this.#wake = resolve
+            }),
+        )
+      }
+      if (this.#error !== undefined) throw this.#error
+    } finally {
+      this.cancel()
+    }
+  }
+
+  get #ended(): boolean {
+    return this.#finishReason !== undefined || this.#error !== undefined
+  }
+
+  /** Awaits native events and keeps the process alive for them. */
+  async #waitFor(wait: () => Promise<void>): Promise<void> {
+    if (this.#ended) return
+    hold()
+    try {
+      await wait()
+    } finally {
+      release()
+    }
+  }
+
+  #start(): void {
+    if (this.#started || this.#ended) return
+    const { signal, plan } = this.#policy
+    if (signal?.aborted) {
+      this.#end('cancelled')
+      return
+    }
+    this.#startTime = performance.now()
+    this.#sequence = this.#channel.start(this.#prompt, plan, CREDIT, (kind, value, detail, message) =>
+      this.#onEvent(kind, value, detail, message),
+    )
+    this.#started = true
+    signal?.addEventListener('abort', this.#onAbort, { once: true })
+  }
+
+  readonly #onAbort = () => this.cancel()
+
+  #onEvent(kind: EventKind, value: number, detail: number, message: string): void {
+    if (this.#ended) return
+    switch (kind) {
+      case EventKind.Token:
+        this.#onToken(value, detail)
+        break
+      case EventKind.Stop:
+        this.#end('stop')
+        break
+      case EventKind.Length:
+        this.#end('length')
+        break
+      case EventKind.Context:
+        this.#end('context')
+        break
+      case EventKind.Cancelled:
+        this.#fail(disposedError())
+        break
+      case EventKind.Failed:
+        this.#fail(nativeError(value, message))
+        break
+    }
+  }
+
+  #onToken(id: number, logprob: number): void {
+    this.#lastTime = performance.now()
+    if (this.#produced++ === 0) this.#firstTime = this.#lastTime
+    const text = this.#decode(id)
+    this.#held.push(new Token(id, text, logprob))
+    this.#decodedLength += text.length
+    if (this.#stops === undefined) {
+      this.#passOn(this.#decodedLength)
+    } else if (text !== '') {
+      const { safeLength, stopped } = this.#stops.push(text)
+      this.#passOn(safeLength)
+      if (stopped) {
+        this.#channel.cancel(this.#sequence)
+        this.#passOnCut(safeLength)
+        this.#end('stop', false)
+      }
+    }
+    if (this.#draining) this.#acknowledge()
+    this.#notify()
+  }
+
+  /** A model may score more ids than its tokenizer has tokens (padding); those stand for no text. */
+  #decode(id: number): string {
+    try {
+      return this.#decoder?.push(id) ?? ''
+    } catch {
+      return ''
+    }
+  }
+
+  /**
+   * Passes on the held tokens whose text ends within the first `length` characters. The last one stays
+   * while it has begun a character: should the text end here, U+FFFD becomes part of it.
+   */
+  #passOn(length: number): void {
+    let count = 0
+    const most = this.#decoder?.unfinished ? this.#held.length - 1 : this.#held.length
+    for (const token of this.#held.slice(0, most)) {
+      if (this.#heldStart + token.text.length > length) break
+      this.#heldStart += token.text.length
+      this.#emit(token)
+      count++
+    }
+    if (count > 0) this.#held.splice(0, count)
+  }
+
+  /** The token in which a stop string begins keeps the text before it. */
+  #passOnCut(length: number): void {
+    const token = this.#held[0]
+    const text = token?.text.slice(0, length - this.#heldStart) ?? ''
+    if (token !== undefined && text !== '') this.#emit(new Token(token.id, text, token.logprob))
+    this.#held = []
+  }
+
+  #emit(token: Token): void {
+    this.#text += token.text
+    this.#ids.push(token.id)
+    if (!this.#draining) this.#ready.push(token)
+  }
+
+  /** Tells the engine, a few tokens at a time, that tokens were read. */
+  #acknowledge(): void {
+    if (++this.#unacknowledged < CREDIT / 4 || this.#ended) return
+    this.#channel.grant(this.#sequence, this.#unacknowledged)
+    this.#unacknowledged = 0
+  }
+
+  #end(reason: FinishReason, keepRest = true): void {
+    if (this.#ended) return
+    // Text held back for a stop string that did not come, and bytes that never became a character.
+    const rest = keepRest ? (this.#decoder?.flush() ?? '') : ''
+    const last = this.#held.at(-1)
+    if (rest !== '' && last !== undefined) {
+      this.#held[this.#held.length - 1] = new Token(last.id, last.text + rest, last.logprob)
+    }
+    for (const token of this.#held) this.#emit(token)
+    this.#held = []
+    this.#finishReason = reason
+    this.#settle()
+  }
+
+  #fail(error: unknown): void {
+    this.#error = error
+    this.#settle()
+  }
+
+  #settle(): void {
+    this.#policy.signal?.removeEventListener('abort', this.#onAbort)
+    this.#finish()
+    this.#notify()
+  }
+
+  #notify(): void {
+    const wake = this.#wake
+    this.#wake = undefined
+    wake?.()
+  }
+}

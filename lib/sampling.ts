@@ -1,0 +1,122 @@
+/** The sampling policy: every option with its default and its check, compiled to a plan for the engine. */
+
+import { randomBytes } from 'node:crypto'
+import { NextokenError } from './errors.js'
+import type { NativePlan } from './native-types.js'
+import { checkInteger, checkKnownKeys, checkNumber, describe } from './options.js'
+
+/** Options of `model.generate`. Unknown names are refused. */
+export interface GenerateOptions {
+  /**
+   * New tokens at most, >= 1. Default: the model's `generation_config.json`, else half the context, as
+   * in OpenAI's GPT-2 code. The context may end the generation earlier (`finishReason: 'context'`).
+   */
+  maxTokens?: number
+  /** Divides the logits before the draw, 0 to 100. 0 takes the likeliest token. Default: 1. */
+  temperature?: number
+  /** Draws among the `topK` likeliest tokens; 0 keeps all. Default: 40, as in OpenAI's code. */
+  topK?: number
+  /**
+   * Draws among the fewest tokens whose probability reaches `topP`, 0 < topP <= 1, after `topK`.
+   * Default: 1, which keeps all.
+   */
+  topP?: number
+  /** A whole number from 0 to 2^64 - 1: the same seed gives the same tokens. Default: random. */
+  seed?: number | bigint
+  /** The text ends before the first of these strings; they are not part of it. Default: none. */
+  stop?: string | readonly string[]
+  /** Aborting ends the generation with what there is, `finishReason: 'cancelled'`. */
+  signal?: AbortSignal
+}
+
+/** What a model's files say about generation. */
+export interface GenerationDefaults {
+  readonly maxTokens?: number
+  readonly temperature?: number
+  readonly topK?: number
+  readonly topP?: number
+}
+
+/** A checked request. */
+export interface SamplingPolicy {
+  readonly plan: NativePlan
+  readonly seed: bigint
+  readonly stopStrings: readonly string[]
+  readonly signal: AbortSignal | undefined
+}
+
+const MAX_INT32 = 2 ** 31 - 1
+const MAX_SEED = 2n ** 64n - 1n
+
+const optionNames: readonly (keyof GenerateOptions)[] = [
+  'maxTokens',
+  'temperature',
+  'topK',
+  'topP',
+  'seed',
+  'stop',
+  'signal',
+]
+
+function invalid(message: string): NextokenError {
+  return new NextokenError('ERR_NEXTOKEN_INVALID_ARGUMENT', message)
+}
+
+function checkSeed(seed: unknown): bigint {
+  if (seed === undefined) return randomSeed()
+  const whole =
+    typeof seed === 'bigint' ? seed : Number.isSafeInteger(seed) ? BigInt(seed as number) : -1n
+  if (whole < 0n || whole > MAX_SEED) {
+    throw invalid(`seed must be a whole number from 0 to 2^64 - 1, got ${describe(seed)}`)
+  }
+  return whole
+}
+
+/** 48 random bits: the number stays exact when it is written down and given back as a number. */
+function randomSeed(): bigint {
+  return BigInt(randomBytes(6).readUIntBE(0, 6))
+}
+
+function checkStop(stop: unknown): string[] {
+  const list = stop === undefined ? [] : Array.isArray(stop) ? (stop as unknown[]) : [stop]
+  for (const entry of list) {
+    if (typeof entry !== 'string' || entry === '') {
+      throw invalid(`stop must be a non-empty string or a list of them, got ${describe(entry)}`)
+    }
+  }
+  return list as string[]
+}
+
+function checkSignal(signal: unknown): AbortSignal | undefined {
+  if (signal !== undefined && !(signal instanceof AbortSignal)) {
+    throw invalid(`signal must be an AbortSignal, got ${describe(signal)}`)
+  }
+  return signal
+}
+
+/** Checks options and fills in defaults; `stopIds` are the model's end-of-text ids. */
+export function compilePolicy(
+  options: GenerateOptions,
+  defaults: GenerationDefaults,
+  contextLength: number,
+  stopIds: readonly number[],
+): SamplingPolicy {
+  checkKnownKeys(options, optionNames, 'generate')
+  const fallbackTokens = defaults.maxTokens ?? Math.max(1, Math.floor(contextLength / 2))
+  const seed = checkSeed(options.seed)
+  const plan: NativePlan = {
+    maxTokens: checkInteger('maxTokens', options.maxTokens ?? fallbackTokens, 1, MAX_INT32),
+    temperature: checkNumber('temperature', options.temperature ?? defaults.temperature ?? 1, 0, 100),
+    topK: checkInteger('topK', options.topK ?? defaults.topK ?? 40, 0, MAX_INT32),
+    topP: checkNumber('topP', options.topP ?? defaults.topP ?? 1, 0, 1, { minExclusive: true }),
+    seedLow: Number(seed & 0xffffffffn),
+    seedHigh: Number(seed >> 32n),
+    stopIds: Int32Array.from(stopIds),
+  }
+  return {
+    plan,
+    seed,
+    stopStrings: checkStop(options.stop),
+    signal: checkSignal(options.signal),
+  }
+}

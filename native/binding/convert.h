@@ -1,0 +1,75 @@
+// JavaScript values -> plain structs. lib/ has checked the user's options; these checks keep a mistake
+// there from becoming memory corruption here.
+#pragma once
+
+#include <napi.h>
+
+#include <cmath>
+#include <string>
+#include <vector>
+
+namespace nextoken {
+
+// Reads properties of one object; the first that does not fit is kept in `problem`.
+class Reader {
+ public:
+  explicit Reader(Napi::Value value) : object_(value.IsObject() ? value.As<Napi::Object>() : Napi::Object()) {
+    if (!value.IsObject()) problem = "an object was expected";
+  }
+
+  double number(const char* name, double min, double max) {
+    const Napi::Value value = get(name);
+    if (!problem.empty()) return min;
+    const double result = value.IsNumber() ? value.As<Napi::Number>().DoubleValue() : NAN;
+    if (!(result >= min && result <= max)) {
+      problem = std::string(name) + " is not a number from " + std::to_string(min) + " to " + std::to_string(max);
+      return min;
+    }
+    return result;
+  }
+  int integer(const char* name, int min, int max) { return int(number(name, min, max)); }
+  bool boolean(const char* name) {
+    const Napi::Value value = get(name);
+    if (problem.empty() && !value.IsBoolean()) problem = std::string(name) + " is not a boolean";
+    return problem.empty() && value.As<Napi::Boolean>().Value();
+  }
+  std::string string(const char* name) {
+    const Napi::Value value = get(name);
+    if (problem.empty() && !value.IsString()) problem = std::string(name) + " is not a string";
+    return problem.empty() ? value.As<Napi::String>().Utf8Value() : std::string();
+  }
+  Napi::Array array(const char* name) {
+    const Napi::Value value = get(name);
+    if (problem.empty() && !value.IsArray()) problem = std::string(name) + " is not an array";
+    return problem.empty() ? value.As<Napi::Array>() : Napi::Array();
+  }
+  // Index of the string in `names`.
+  int one_of(const char* name, const std::vector<std::string>& names) {
+    const std::string value = string(name);
+    for (size_t i = 0; problem.empty() && i < names.size(); ++i) {
+      if (names[i] == value) return int(i);
+    }
+    if (problem.empty()) problem = std::string(name) + " is '" + value + "', which is unknown";
+    return 0;
+  }
+  Napi::Value get(const char* name) {
+    if (!problem.empty()) return Napi::Value();
+    return object_.Get(name);
+  }
+
+  std::string problem;
+
+ private:
+  Napi::Object object_;
+};
+
+inline bool is_int32_array(const Napi::Value& value) {
+  return value.IsTypedArray() && value.As<Napi::TypedArray>().TypedArrayType() == napi_int32_array;
+}
+
+inline std::vector<int32_t> copy_int32(const Napi::Value& value) {
+  const Napi::Int32Array array = value.As<Napi::Int32Array>();
+  return std::vector<int32_t>(array.Data(), array.Data() + array.ElementLength());
+}
+
+}  // namespace nextoken

@@ -1,0 +1,49 @@
+// The AVX2 table: AVX2 and FMA, every x86 CPU from Haswell (2013) on.
+
+#include <cmath>
+#include <cstring>
+
+#include "kernels/select.h"
+#include "kernels/tables.h"
+
+#if NT_X86
+#include <immintrin.h>
+
+NT_TARGET_BEGIN("avx2,fma")
+namespace nextoken {
+namespace avx2 {
+namespace {
+#include "kernels/avx2/vec.inl"
+#include "kernels/generic/vec_math.inl"
+#include "kernels/generic/norm_softmax.inl"
+#include "kernels/generic/attention.inl"
+#include "kernels/generic/linear.inl"
+#include "kernels/generic/linear_f32.inl"
+#include "kernels/generic/linear_bf16.inl"
+#include "kernels/generic/linear_codes.inl"
+}  // namespace
+}  // namespace avx2
+}  // namespace nextoken
+NT_TARGET_END
+
+namespace nextoken {
+namespace avx2 {
+static bool supported(const CpuFeatures& cpu) { return cpu.avx2_fma; }
+constexpr Kernels kTable = {
+    "avx2",
+    "AVX2 with FMA",
+    supported,
+    {
+        {prepared_bytes_f32, nullptr, multiply_f32},
+        {prepared_bytes_f32, nullptr, multiply_bf16},
+        {prepared_bytes_codes, prepare_codes, multiply_int8},
+        {prepared_bytes_codes, prepare_codes, multiply_int4},
+    },
+    layer_norm,
+    attend,
+    max_of,
+    exp_sum,
+};
+}  // namespace avx2
+}  // namespace nextoken
+#endif

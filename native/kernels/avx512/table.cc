@@ -1,0 +1,120 @@
+// The AVX-512 tables: a full one for F, BW, DQ and VL, and two that replace the matrix products where
+// the CPU has VNNI (int8, int4) and BF16.
+
+#include <cmath>
+#include <cstring>
+
+#include "kernels/select.h"
+#include "kernels/tables.h"
+
+#if NT_X86
+#include <immintrin.h>
+
+NT_TARGET_BEGIN("avx2,fma,f16c,bmi,bmi2,lzcnt,avx512f,avx512bw,avx512dq,avx512vl")
+namespace nextoken {
+namespace avx512 {
+namespace {
+#include "kernels/avx512/vec.inl"
+#include "kernels/avx512/pairs.inl"
+#include "kernels/avx512/codes.inl"
+#include "kernels/generic/vec_math.inl"
+#include "kernels/generic/norm_softmax.inl"
+#include "kernels/generic/attention.inl"
+#include "kernels/generic/linear.inl"
+#include "kernels/generic/linear_f32.inl"
+#include "kernels/generic/linear_bf16.inl"
+#include "kernels/generic/linear_codes.inl"
+}  // namespace
+}  // namespace avx512
+}  // namespace nextoken
+NT_TARGET_END
+
+NT_TARGET_BEGIN("avx2,fma,f16c,bmi,bmi2,lzcnt,avx512f,avx512bw,avx512dq,avx512vl,avx512vnni")
+namespace nextoken {
+namespace avx512vnni {
+namespace {
+#include "kernels/avx512/vec.inl"
+#include "kernels/avx512/codes_vnni.inl"
+#include "kernels/generic/vec_math.inl"
+#include "kernels/generic/linear.inl"
+#include "kernels/generic/linear_codes.inl"
+}  // namespace
+}  // namespace avx512vnni
+}  // namespace nextoken
+NT_TARGET_END
+
+NT_TARGET_BEGIN("avx2,fma,f16c,bmi,bmi2,lzcnt,avx512f,avx512bw,avx512dq,avx512vl,avx512vnni,avx512bf16")
+namespace nextoken {
+namespace avx512bf16 {
+namespace {
+#include "kernels/avx512/vec.inl"
+#include "kernels/avx512/pairs_bf16.inl"
+#include "kernels/generic/vec_math.inl"
+#include "kernels/generic/linear.inl"
+#include "kernels/generic/linear_bf16.inl"
+}  // namespace
+}  // namespace avx512bf16
+}  // namespace nextoken
+NT_TARGET_END
+
+namespace nextoken {
+
+namespace avx512 {
+static bool supported(const CpuFeatures& cpu) { return cpu.avx512; }
+constexpr Kernels kTable = {
+    "avx512",
+    "AVX-512 F, BW, DQ, VL",
+    supported,
+    {
+        {prepared_bytes_f32, nullptr, multiply_f32},
+        {prepared_bytes_f32, nullptr, multiply_bf16},
+        {prepared_bytes_codes, prepare_codes, multiply_int8},
+        {prepared_bytes_codes, prepare_codes, multiply_int4},
+    },
+    layer_norm,
+    attend,
+    max_of,
+    exp_sum,
+};
+}  // namespace avx512
+
+namespace avx512vnni {
+static bool supported(const CpuFeatures& cpu) { return cpu.avx512_vnni; }
+constexpr Kernels kTable = {
+    "avx512vnni",
+    "AVX-512 with VNNI",
+    supported,
+    {
+        avx512::kTable.linear[0],
+        avx512::kTable.linear[1],
+        {prepared_bytes_codes, prepare_codes, multiply_int8},
+        {prepared_bytes_codes, prepare_codes, multiply_int4},
+    },
+    avx512::layer_norm,
+    avx512::attend,
+    avx512::max_of,
+    avx512::exp_sum,
+};
+}  // namespace avx512vnni
+
+namespace avx512bf16 {
+static bool supported(const CpuFeatures& cpu) { return cpu.avx512_bf16; }
+constexpr Kernels kTable = {
+    "avx512bf16",
+    "AVX-512 with VNNI and BF16",
+    supported,
+    {
+        avx512::kTable.linear[0],
+        {prepared_bytes_bf16, prepare_bf16, multiply_bf16},
+        avx512vnni::kTable.linear[2],
+        avx512vnni::kTable.linear[3],
+    },
+    avx512::layer_norm,
+    avx512::attend,
+    avx512::max_of,
+    avx512::exp_sum,
+};
+}  // namespace avx512bf16
+
+}  // namespace nextoken
+#endif

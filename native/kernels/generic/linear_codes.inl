@@ -1,0 +1,132 @@
+// y = x W with int8 or int4 weights and int8 inputs: integer dot products inside a group of kGroup
+// inputs, one float multiply-add a group. Included inside an instruction set's namespace.
+//
+// A prepared row: G scales (float), G starting values of the integer sums (int32), K codes (int8).
+
+size_t prepared_bytes_codes(int inputs) {
+  const size_t groups = size_t(round_up(inputs, kGroup)) / kGroup;
+  return round_up_bytes(groups * (sizeof(float) + sizeof(int32_t) + kGroup));
+}
+
+void prepare_codes(const float* x, size_t stride, int rows, int inputs, void* prepared,
+                   size_t prepared_stride) {
+  const int groups = round_up(inputs, kGroup) / kGroup;
+  for (int m = 0; m < rows; ++m) {
+    const float* in = x + size_t(m) * stride;
+    float* scales = reinterpret_cast<float*>(static_cast<char*>(prepared) + m * prepared_stride);
+    int32_t* starts = reinterpret_cast<int32_t*>(scales + groups);
+    int8_t* codes = reinterpret_cast<int8_t*>(starts + groups);
+    for (int g = 0; g < groups; ++g) {
+      const Vec low = load(in + size_t(g) * kGroup);
+      const Vec high = load(in + size_t(g) * kGroup + kLanes);
+      const Vec magnitude = max(max(low, sub(zero(), low)), max(high, sub(zero(), high)));
+      const float largest = reduce_max(magnitude);
+      const Vec inverse = set1(largest > 0.0f ? 127.0f / largest : 0.0f);
+      const Vec low_codes = round(mul(low, inverse));
+      const Vec high_codes = round(mul(high, inverse));
+      store_int8(codes + g * kGroup, low_codes);
+      store_int8(codes + g * kGroup + kLanes, high_codes);
+      scales[g] = largest / 127.0f;
+      starts[g] = start_of_dot(int32_t(reduce_add(add(low_codes, high_codes))));
+    }
+  }
+}
+
+NT_INLINE int32_t four_codes(const int8_t* codes) {
+  int32_t word;
+  std::memcpy(&word, codes, sizeof word);
+  return word;
+}
+
+// Weights of 4 inputs: one step. Weights of 8 inputs: two steps from one load of nibbles.
+struct Int8Weights {
+  static constexpr int kGroupBytes = kGroup * kPanel;
+  static constexpr int kStepInputs = 4;
+  template <int ROWS, int VECS>
+  static NT_INLINE void step(const uint8_t* group, int step, const int8_t* const* x, Ints (&dot)[ROWS][VECS]) {
+    const uint8_t* w = group + step * kPanel * 4;
+    Codes weight[VECS];
+    for (int v = 0; v < VECS; ++v) weight[v] = load_codes(w + v * kLanes * 4);
+    for (int r = 0; r < ROWS; ++r) {
+      const int32_t value = four_codes(x[r] + step * 4);
+      for (int v = 0; v < VECS; ++v) dot[r][v] = dot4(dot[r][v], weight[v], value);
+    }
+  }
+};
+
+struct Int4Weights {
+  static constexpr int kGroupBytes = kGroup * kPanel / 2;
+  static constexpr int kStepInputs = 8;
+  template <int ROWS, int VECS>
+  static NT_INLINE void step(const uint8_t* group, int step, const int8_t* const* x, Ints (&dot)[ROWS][VECS]) {
+    const uint8_t* w = group + step * kPanel * 4;
+    const NibbleTable table = nibble_table(kInt4Codebook);
+    Codes low[VECS], high[VECS];
+    for (int v = 0; v < VECS; ++v) load_nibbles(w + v * kLanes * 4, table, low[v], high[v]);
+    for (int r = 0; r < ROWS; ++r) {
+      const int32_t first = four_codes(x[r] + step * 8);
+      const int32_t second = four_codes(x[r] + step * 8 + 4);
+      for (int v = 0; v < VECS; ++v) {
+        dot[r][v] = dot4(dot[r][v], low[v], first);
+        dot[r][v] = dot4(dot[r][v], high[v], second);
+      }
+    }
+  }
+};
+
+template <class Weights, int ROWS, int VECS>
+NT_INLINE void tile_codes(const LinearArgs& args, int row, int panel, int first_vec) {
+  const int groups = round_up(args.inputs, kGroup) / kGroup;
+  const size_t first_group = size_t(panel) * groups;
+  const uint8_t* weights = static_cast<const uint8_t*>(args.weights) +
+                           first_group * Weights::kGroupBytes + first_vec * kLanes * 4;
+  const uint16_t* weight_scales = args.scales + first_group * kPanel + first_vec * kLanes;
+  const float* scales[ROWS];
+  const int32_t* starts[ROWS];
+  const int8_t* codes[ROWS];
+  for (int r = 0; r < ROWS; ++r) {
+    scales[r] = reinterpret_cast<const float*>(input_row(args, row + r));
+    starts[r] = reinterpret_cast<const int32_t*>(scales[r] + groups);
+    codes[r] = reinterpret_cast<const int8_t*>(starts[r] + groups);
+  }
+  Vec sum[ROWS][VECS];
+  for (int r = 0; r < ROWS; ++r)
+    for (int v = 0; v < VECS; ++v) sum[r][v] = zero();
+  for (int g = 0; g < groups; ++g) {
+    const uint8_t* group = weights + size_t(g) * Weights::kGroupBytes;
+    for (int at = 0; at < Weights::kGroupBytes; at += 64) prefetch(group + kPrefetchBytes + at);
+    prefetch(weight_scales + size_t(g) * kPanel + kPrefetchBytes / 8);
+    Ints dot[ROWS][VECS];
+    for (int r = 0; r < ROWS; ++r)
+      for (int v = 0; v < VECS; ++v) dot[r][v] = set1_int(starts[r][g]);
+    for (int step = 0; step < kGroup / Weights::kStepInputs; ++step) {
+      Weights::template step<ROWS, VECS>(group, step, codes, dot);
+    }
+    for (int v = 0; v < VECS; ++v) {
+      const Vec weight_scale = load_bf16(weight_scales + size_t(g) * kPanel + v * kLanes);
+      for (int r = 0; r < ROWS; ++r) {
+        sum[r][v] = fma(to_float(dot[r][v]), mul(weight_scale, set1(scales[r][g])), sum[r][v]);
+      }
+    }
+    for (int r = 0; r < ROWS; ++r) codes[r] += kGroup;
+  }
+  finish<ROWS, VECS>(args, row, panel * kPanel + first_vec * kLanes, sum);
+}
+
+template <class Weights>
+struct TileCodes {
+  static constexpr int kRows = kTileRowsCodes;
+  template <int ROWS>
+  static void run(const LinearArgs& args, int row, int panel) {
+    constexpr int kVecs = ROWS <= 2 ? kPanelVecs : kTileVecs;
+    for (int v = 0; v < kPanelVecs; v += kVecs) tile_codes<Weights, ROWS, kVecs>(args, row, panel, v);
+  }
+};
+
+template <class Weights>
+void multiply_codes(const LinearArgs& args) {
+  for (int p = args.panel_begin; p < args.panel_end; ++p) for_each_row_tile<TileCodes<Weights>>(args, p);
+}
+
+void multiply_int8(const LinearArgs& args) { multiply_codes<Int8Weights>(args); }
+void multiply_int4(const LinearArgs& args) { multiply_codes<Int4Weights>(args); }

@@ -1,0 +1,234 @@
+// The specification: every kernel as a plain loop, for any CPU. The loops over the outputs of a panel
+// stand innermost, so that a compiler can use the baseline's vectors.
+
+#include <cmath>
+#include <cstring>
+
+#include "kernels/bf16.h"
+#include "kernels/kernels.h"
+#include "kernels/select.h"
+#include "kernels/tables.h"
+
+namespace nextoken {
+
+const int8_t kInt4Codebook[16] = {-127, -100, -79, -62, -47, -34, -21, -9,
+                                  2,    13,   24,  36,  49,  64,  82,  107};
+
+namespace scalar {
+namespace {
+
+// GPT-2's GELU: 0.5 x (1 + tanh(sqrt(2 / pi) (x + 0.044715 x^3))), Hendrycks & Gimpel 2016, eq. 2.
+float gelu_tanh(float x) {
+  constexpr float kSqrt2OverPi = 0.7978845608028654f;
+  return 0.5f * x * (1.0f + std::tanh(kSqrt2OverPi * (x + 0.044715f * x * x * x)));
+}
+
+// The exact GELU: x Phi(x) with the normal distribution's Phi.
+float gelu_erf(float x) { return 0.5f * x * (1.0f + std::erf(x * 0.7071067811865476f)); }
+
+float activate(float x, Activation activation) {
+  switch (activation) {
+    case Activation::kGeluTanh: return gelu_tanh(x);
+    case Activation::kGeluErf: return gelu_erf(x);
+    case Activation::kRelu: return x > 0.0f ? x : 0.0f;
+    case Activation::kNone: break;
+  }
+  return x;
+}
+
+// sum [kPanel] -> bias, activation, output: the end of every matrix product.
+void finish(const LinearArgs& args, int row, int panel, const float* sum) {
+  float* out = args.output + size_t(row) * args.output_stride + size_t(panel) * kPanel;
+  const float* bias = args.bias + size_t(panel) * kPanel;
+  for (int o = 0; o < kPanel; ++o) {
+    const float y = activate(sum[o] + bias[o], args.activation);
+    out[o] = args.accumulate ? out[o] + y : y;
+  }
+}
+
+// x [M, K] f32, W [P, K, kPanel] f32.
+size_t prepared_bytes_f32(int inputs) {
+  return round_up_bytes(size_t(round_up(inputs, kGroup)) * sizeof(float));
+}
+
+void multiply_f32(const LinearArgs& args) {
+  const float* weights = static_cast<const float*>(args.weights);
+  for (int p = args.panel_begin; p < args.panel_end; ++p) {
+    const float* panel = weights + size_t(p) * args.inputs * kPanel;
+    for (int m = 0; m < args.rows; ++m) {
+      const float* x = reinterpret_cast<const float*>(static_cast<const char*>(args.input) +
+                                                      size_t(m) * args.input_stride);
+      float sum[kPanel] = {};
+      for (int k = 0; k < args.inputs; ++k) {
+        for (int o = 0; o < kPanel; ++o) sum[o] += x[k] * panel[size_t(k) * kPanel + o];
+      }
+      finish(args, m, p, sum);
+    }
+  }
+}
+
+// x [M, K] f32, W [P, K/2, kPanel, 2] bf16.
+void multiply_bf16(const LinearArgs& args) {
+  const uint16_t* weights = static_cast<const uint16_t*>(args.weights);
+  const int pairs = (args.inputs + 1) / 2;
+  for (int p = args.panel_begin; p < args.panel_end; ++p) {
+    const uint16_t* panel = weights + size_t(p) * pairs * kPanel * 2;
+    for (int m = 0; m < args.rows; ++m) {
+      const float* x = reinterpret_cast<const float*>(static_cast<const char*>(args.input) +
+                                                      size_t(m) * args.input_stride);
+      float sum[kPanel] = {};
+      for (int j = 0; j < pairs; ++j) {
+        const uint16_t* w = panel + size_t(j) * kPanel * 2;
+        for (int o = 0; o < kPanel; ++o) {
+          sum[o] += x[2 * j] * float_from_bf16(w[2 * o]);
+          sum[o] += x[2 * j + 1] * float_from_bf16(w[2 * o + 1]);
+        }
+      }
+      finish(args, m, p, sum);
+    }
+  }
+}
+
+// A prepared row for int8 and int4: G scales, then K codes.
+size_t prepared_bytes_codes(int inputs) {
+  const size_t groups = size_t(round_up(inputs, kGroup)) / kGroup;
+  return round_up_bytes(groups * (sizeof(float) + kGroup));
+}
+
+void prepare_codes(const float* x, size_t stride, int rows, int inputs, void* prepared,
+                   size_t prepared_stride) {
+  const int groups = round_up(inputs, kGroup) / kGroup;
+  for (int m = 0; m < rows; ++m) {
+    float* scales = reinterpret_cast<float*>(static_cast<char*>(prepared) + m * prepared_stride);
+    int8_t* codes = reinterpret_cast<int8_t*>(scales + groups);
+    for (int g = 0; g < groups; ++g) {
+      const float* values = x + m * stride + size_t(g) * kGroup;
+      float largest = 0.0f;
+      for (int i = 0; i < kGroup; ++i) largest = std::fmax(largest, std::fabs(values[i]));
+      const float inverse = largest > 0.0f ? 127.0f / largest : 0.0f;
+      scales[g] = largest / 127.0f;
+      for (int i = 0; i < kGroup; ++i) {
+        codes[g * kGroup + i] = int8_t(std::nearbyint(values[i] * inverse));
+      }
+    }
+  }
+}
+
+int weight_int8(const uint8_t* group, int o, int i) {
+  return int(group[(i / 4) * kPanel * 4 + o * 4 + i % 4]) - 128;
+}
+
+int weight_int4(const uint8_t* group, int o, int i) {
+  const uint8_t byte = group[(i / 8) * kPanel * 4 + o * 4 + i % 4];
+  return kInt4Codebook[(i % 8) < 4 ? byte & 15 : byte >> 4];
+}
+
+// sum over groups of scale_w * scale_x * (integer dot product of the codes).
+template <int (*weight)(const uint8_t*, int, int)>
+void multiply_codes(const LinearArgs& args, int group_bytes) {
+  const uint8_t* weights = static_cast<const uint8_t*>(args.weights);
+  const int groups = round_up(args.inputs, kGroup) / kGroup;
+  for (int p = args.panel_begin; p < args.panel_end; ++p) {
+    for (int m = 0; m < args.rows; ++m) {
+      const float* scales_x = reinterpret_cast<const float*>(
+          static_cast<const char*>(args.input) + size_t(m) * args.input_stride);
+      const int8_t* x = reinterpret_cast<const int8_t*>(scales_x + groups);
+      float sum[kPanel] = {};
+      for (int g = 0; g < groups; ++g) {
+        const size_t at = size_t(p) * groups + g;
+        const uint8_t* group = weights + at * group_bytes;
+        const uint16_t* scales = args.scales + at * kPanel;
+        for (int o = 0; o < kPanel; ++o) {
+          int dot = 0;
+          for (int i = 0; i < kGroup; ++i) dot += weight(group, o, i) * x[g * kGroup + i];
+          sum[o] += float(dot) * (float_from_bf16(scales[o]) * scales_x[g]);
+        }
+      }
+      finish(args, m, p, sum);
+    }
+  }
+}
+
+void multiply_int8(const LinearArgs& args) {
+  multiply_codes<weight_int8>(args, kGroup * kPanel);
+}
+void multiply_int4(const LinearArgs& args) {
+  multiply_codes<weight_int4>(args, kGroup * kPanel / 2);
+}
+
+void layer_norm(const float* x, size_t x_stride, int rows, int n, const float* weight,
+                const float* bias, float epsilon, float* out, size_t out_stride) {
+  for (int m = 0; m < rows; ++m) {
+    const float* in = x + m * x_stride;
+    float* to = out + m * out_stride;
+    double sum = 0.0;
+    for (int i = 0; i < n; ++i) sum += in[i];
+    const float mean = float(sum / n);
+    double squares = 0.0;
+    for (int i = 0; i < n; ++i) squares += double(in[i] - mean) * double(in[i] - mean);
+    const float inverse = 1.0f / std::sqrt(float(squares / n) + epsilon);
+    for (int i = 0; i < n; ++i) to[i] = (in[i] - mean) * inverse * weight[i] + bias[i];
+  }
+}
+
+float max(const float* x, int n) {
+  float largest = -HUGE_VALF;
+  for (int i = 0; i < n; ++i) largest = x[i] > largest ? x[i] : largest;
+  return largest;
+}
+
+float exp_sum(const float* x, int n, float offset, float scale, float* out) {
+  double sum = 0.0;
+  for (int i = 0; i < n; ++i) {
+    out[i] = std::exp((x[i] - offset) * scale);
+    sum += out[i];
+  }
+  return float(sum);
+}
+
+void attend(const AttendArgs& args) {
+  for (int m = 0; m < args.rows; ++m) {
+    const float* query = args.query + m * args.query_stride;
+    float* out = args.output + m * args.output_stride;
+    const int positions = args.first_position + m + 1;
+    for (int t = 0; t < positions; ++t) {
+      const float* key = args.keys + size_t(t / kPositionBlock) * args.head_size * kPositionBlock +
+                         t % kPositionBlock;
+      float dot = 0.0f;
+      for (int d = 0; d < args.head_size; ++d) dot += query[d] * key[size_t(d) * kPositionBlock];
+      args.scores[t] = dot;
+    }
+    const float largest = max(args.scores, positions);
+    const float sum = exp_sum(args.scores, positions, largest, args.scale, args.scores);
+    for (int d = 0; d < args.head_size; ++d) {
+      float weighted = 0.0f;
+      for (int t = 0; t < positions; ++t) {
+        weighted += args.scores[t] * args.values[size_t(t) * args.value_stride + d];
+      }
+      out[d] = weighted / sum;
+    }
+  }
+}
+
+bool supported(const CpuFeatures&) { return true; }
+
+}  // namespace
+
+const Kernels kTable = {
+    "scalar",
+    "plain loops for any CPU",
+    supported,
+    {
+        {prepared_bytes_f32, nullptr, multiply_f32},
+        {prepared_bytes_f32, nullptr, multiply_bf16},
+        {prepared_bytes_codes, prepare_codes, multiply_int8},
+        {prepared_bytes_codes, prepare_codes, multiply_int4},
+    },
+    layer_norm,
+    attend,
+    max,
+    exp_sum,
+};
+
+}  // namespace scalar
+}  // namespace nextoken

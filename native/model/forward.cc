@@ -1,0 +1,213 @@
+#include "model/forward.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+
+namespace nextoken {
+
+namespace {
+
+// Rows of a pointwise step that are worth another thread.
+constexpr int kRowGrain = 16;
+// Pieces of a matrix product for each thread: enough to even out a disturbed core, few enough to read
+// memory in long runs.
+constexpr int kPiecesPerThread = 4;
+
+int padded_head_size(const ModelConfig& config) { return round_up(config.head_size(), 16); }
+
+float* keys_of(const ModelConfig& config, const KeyValues& cache, int layer, int head) {
+  const size_t at = size_t(layer) * config.heads + head;
+  return cache.keys + at * cache.capacity * config.head_size();
+}
+
+float* values_of(const ModelConfig& config, const KeyValues& cache, int layer, int head) {
+  const size_t at = size_t(layer) * config.heads + head;
+  return cache.values + at * cache.capacity * padded_head_size(config);
+}
+
+}  // namespace
+
+size_t key_floats(const ModelConfig& config, int capacity) {
+  return size_t(config.layers) * config.heads * capacity * config.head_size();
+}
+
+size_t value_floats(const ModelConfig& config, int capacity) {
+  return size_t(config.layers) * config.heads * capacity * padded_head_size(config);
+}
+
+Forward::Forward(const Weights& weights, const Kernels& kernels, Workers& workers)
+    : weights_(weights), config_(weights.config), kernels_(kernels), workers_(workers) {
+  width_ = size_t(round_up(config_.embedding_size, kPanel));
+  inner_ = size_t(round_up(config_.inner_size, kPanel));
+  qkv_ = size_t(round_up(3 * config_.embedding_size, kPanel));
+  score_size_ = size_t(kAttendRows) * (round_up(config_.context_length, kPositionBlock) + kPositionBlock);
+}
+
+Error Forward::allocate() {
+  const Linear& linear = kernels_.linear[size_t(weights_.precision)];
+  const int rows = std::min(kMaxRows, std::max(config_.context_length, kMaxLogitRows));
+  const size_t widest = std::max(qkv_, inner_);
+  const size_t prepared =
+      linear.prepare ? linear.prepared_bytes(int(std::max(width_, inner_))) * rows : kAlignment;
+  const bool enough = residual_.allocate(rows * width_ * sizeof(float)) &&
+                      normal_.allocate(rows * width_ * sizeof(float)) &&
+                      hidden_.allocate(rows * widest * sizeof(float)) && prepared_.allocate(prepared) &&
+                      scores_.allocate(workers_.threads() * score_size_ * sizeof(float)) &&
+                      final_.allocate(kMaxLogitRows * width_ * sizeof(float)) &&
+                      logits_.allocate(kMaxLogitRows * logit_stride() * sizeof(float));
+  if (!enough) return {ErrorCode::kOutOfMemory, "no memory for activations"};
+  return {};
+}
+
+bool Forward::run(const std::vector<Span>& spans, const std::atomic<bool>& stop) {
+  embed(spans);
+  for (int layer = 0; layer < config_.layers; ++layer) {
+    if (stop.load(std::memory_order_relaxed)) return false;
+    const Block& block = weights_.blocks[size_t(layer)];
+    attention(block, layer, spans);
+    mlp(block);
+  }
+  return true;
+}
+
+// residual = wte[token] + wpe[position]
+void Forward::embed(const std::vector<Span>& spans) {
+  const int width = config_.embedding_size;
+  rows_ = 0;
+  tiles_.clear();
+  for (const Span& span : spans) {
+    for (int i = 0; i < span.count; ++i) {
+      float* row = residual_.floats() + size_t(rows_ + i) * width_;
+      const float* position = weights_.position_embedding.floats() + size_t(span.first_position + i) * width;
+      read_floats(weights_.token_embedding, size_t(span.tokens[i]) * width, size_t(width), row);
+      for (int d = 0; d < width; ++d) row[d] += position[d];
+    }
+    for (int i = 0; i < span.count; i += kAttendRows) {
+      tiles_.push_back({&span, rows_ + i, span.first_position + i, std::min(kAttendRows, span.count - i)});
+    }
+    rows_ += span.count;
+  }
+}
+
+// residual += c_proj(attention(c_attn(ln_1(residual))))
+void Forward::attention(const Block& block, int layer, const std::vector<Span>& spans) {
+  norm(block.attention_norm, residual_.floats(), width_, rows_, normal_.floats());
+  linear(block.attention_input, normal_.floats(), width_, rows_, Activation::kNone, false, hidden_.floats(), qkv_);
+  store_keys_values(layer, spans);
+  attend(layer);
+  linear(block.attention_output, normal_.floats(), width_, rows_, Activation::kNone, true, residual_.floats(),
+         width_);
+}
+
+// residual += c_proj(activation(c_fc(ln_2(residual))))
+void Forward::mlp(const Block& block) {
+  norm(block.mlp_norm, residual_.floats(), width_, rows_, normal_.floats());
+  linear(block.mlp_input, normal_.floats(), width_, rows_, config_.activation, false, hidden_.floats(), inner_);
+  linear(block.mlp_output, hidden_.floats(), inner_, rows_, Activation::kNone, true, residual_.floats(), width_);
+}
+
+// Copies the new keys and values of hidden [rows, q k v] into the caches.
+void Forward::store_keys_values(int layer, const std::vector<Span>& spans) {
+  const int size = config_.head_size();
+  const int padded = padded_head_size(config_);
+  workers_.run(config_.heads, std::max(1, config_.heads * kRowGrain / std::max(1, rows_)), [&](int begin, int end, int) {
+    int row = 0;
+    for (const Span& span : spans) {
+      for (int i = 0; i < span.count; ++i, ++row) {
+        const int position = span.first_position + i;
+        const float* input = hidden_.floats() + size_t(row) * qkv_ + config_.embedding_size;
+        for (int head = begin; head < end; ++head) {
+          const float* key = input + head * size;
+          const float* value = key + config_.embedding_size;
+          float* to_key = keys_of(config_, span.cache, layer, head) +
+                          size_t(position / kPositionBlock) * size * kPositionBlock + position % kPositionBlock;
+          for (int d = 0; d < size; ++d) to_key[size_t(d) * kPositionBlock] = key[d];
+          std::memcpy(values_of(config_, span.cache, layer, head) + size_t(position) * padded, value,
+                      size_t(size) * sizeof(float));
+        }
+      }
+    }
+  });
+}
+
+// normal [rows, n_embd] = softmax(q k^T / sqrt(head size)) v, causal, head by head.
+void Forward::attend(int layer) {
+  const int size = config_.head_size();
+  float scale = config_.scale_attention ? 1.0f / std::sqrt(float(size)) : 1.0f;
+  if (config_.scale_attention_by_inverse_layer) scale /= float(layer + 1);
+  const int units = int(tiles_.size()) * config_.heads;
+  // Heads of one tile lie next to each other, so that late (long) tiles are spread over the threads.
+  workers_.run(units, 1, [&](int begin, int end, int worker) {
+    for (int unit = begin; unit < end; ++unit) {
+      const AttentionTile& tile = tiles_[size_t(unit / config_.heads)];
+      const int head = unit % config_.heads;
+      AttendArgs args;
+      args.query = hidden_.floats() + size_t(tile.row) * qkv_ + head * size;
+      args.query_stride = qkv_;
+      args.keys = keys_of(config_, tile.span->cache, layer, head);
+      args.values = values_of(config_, tile.span->cache, layer, head);
+      args.value_stride = size_t(padded_head_size(config_));
+      args.head_size = size;
+      args.rows = tile.rows;
+      args.first_position = tile.first_position;
+      args.scale = scale;
+      args.scores = scores_.floats() + size_t(worker) * score_size_;
+      args.output = normal_.floats() + size_t(tile.row) * width_ + head * size;
+      args.output_stride = width_;
+      kernels_.attend(args);
+    }
+  });
+}
+
+const float* Forward::logits(const int* rows, int count) {
+  for (int i = 0; i < count; ++i) {
+    kernels_.layer_norm(residual_.floats() + size_t(rows[i]) * width_, width_, 1, config_.embedding_size,
+                        weights_.final_norm.weight.floats(), weights_.final_norm.bias.floats(),
+                        config_.layer_norm_epsilon, final_.floats() + size_t(i) * width_, width_);
+  }
+  linear(weights_.head, final_.floats(), width_, count, Activation::kNone, false, logits_.floats(), logit_stride());
+  return logits_.floats();
+}
+
+void Forward::norm(const LayerNorm& norm, const float* x, size_t stride, int rows, float* out) {
+  workers_.run(rows, kRowGrain, [&](int begin, int end, int) {
+    kernels_.layer_norm(x + begin * stride, stride, end - begin, config_.embedding_size, norm.weight.floats(),
+                        norm.bias.floats(), config_.layer_norm_epsilon, out + begin * width_, width_);
+  });
+}
+
+void Forward::linear(const PackedMatrix& matrix, const float* x, size_t x_stride, int rows, Activation activation,
+                     bool accumulate, float* out, size_t out_stride) {
+  const Linear& kernel = kernels_.linear[size_t(matrix.precision)];
+  LinearArgs args;
+  args.input = x;
+  args.input_stride = x_stride * sizeof(float);
+  if (kernel.prepare != nullptr) {
+    args.input = prepared_.data();
+    args.input_stride = kernel.prepared_bytes(matrix.inputs);
+    workers_.run(rows, kRowGrain, [&](int begin, int end, int) {
+      kernel.prepare(x + begin * x_stride, x_stride, end - begin, matrix.inputs,
+                     prepared_.data() + begin * args.input_stride, args.input_stride);
+    });
+  }
+  args.rows = rows;
+  args.inputs = matrix.inputs;
+  args.weights = matrix.weights.data();
+  args.scales = reinterpret_cast<const uint16_t*>(matrix.scales.data());
+  args.bias = matrix.bias.floats();
+  args.activation = activation;
+  args.accumulate = accumulate;
+  args.output = out;
+  args.output_stride = out_stride;
+  const int panels = matrix.panels();
+  const int grain = std::max(1, panels / (workers_.threads() * kPiecesPerThread));
+  workers_.run(panels, grain, [&](int begin, int end, int) {
+    LinearArgs piece = args;
+    piece.panel_begin = begin;
+    piece.panel_end = end;
+    kernel.multiply(piece);
+  });
+}
+
+}  // namespace nextoken

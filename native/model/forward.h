@@ -1,0 +1,94 @@
+// GPT-2's forward pass over a batch of spans: knows the model, knows no time.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <vector>
+
+#include "model/weights.h"
+#include "threads/workers.h"
+
+namespace nextoken {
+
+// Keys and values of one sequence, all layers and heads; the memory belongs to somebody else.
+//   keys   [layer][head][T/16][head size][16]
+//   values [layer][head][T][head size, padded to 16]
+struct KeyValues {
+  float* keys = nullptr;
+  float* values = nullptr;
+  int capacity = 0;  // T, a multiple of kPositionBlock
+};
+
+// Floats that keys (and as many that values) need for `capacity` positions.
+size_t key_floats(const ModelConfig& config, int capacity);
+size_t value_floats(const ModelConfig& config, int capacity);
+
+// Consecutive new positions of one sequence.
+struct Span {
+  KeyValues cache;
+  const int32_t* tokens = nullptr;  // [count]
+  int first_position = 0;
+  int count = 0;
+};
+
+class Forward {
+ public:
+  // Rows (tokens) of one pass at most: activations for these are allocated.
+  static constexpr int kMaxRows = 512;
+  // Rows of logits at a time, so that a vocabulary of 50,257 needs 6 MB and not 100.
+  static constexpr int kMaxLogitRows = 32;
+
+  Forward(const Weights& weights, const Kernels& kernels, Workers& workers);
+
+  Error allocate();
+
+  // Runs the spans through all blocks; their keys and values are added to their caches. The sum of
+  // their counts is at most kMaxRows. Row r of the batch is the r-th token over all spans. False where
+  // `stop` was seen set between two blocks: the new keys and values are then incomplete.
+  bool run(const std::vector<Span>& spans, const std::atomic<bool>& stop);
+
+  // Logits of `count` <= kMaxLogitRows rows of the last run: [count, logit_stride()]. Valid until the
+  // next call.
+  const float* logits(const int* rows, int count);
+  size_t logit_stride() const { return size_t(weights_.head.panels()) * kPanel; }
+
+ private:
+  // Up to kAttendRows consecutive rows of a span: one unit of attention for each head.
+  struct AttentionTile {
+    const Span* span;
+    int row;             // in the batch
+    int first_position;
+    int rows;
+  };
+
+  void embed(const std::vector<Span>& spans);
+  void attention(const Block& block, int layer, const std::vector<Span>& spans);
+  void mlp(const Block& block);
+  void store_keys_values(int layer, const std::vector<Span>& spans);
+  void attend(int layer);
+  void norm(const LayerNorm& norm, const float* x, size_t stride, int rows, float* out);
+  void linear(const PackedMatrix& matrix, const float* x, size_t x_stride, int rows, Activation activation,
+              bool accumulate, float* out, size_t out_stride);
+
+  const Weights& weights_;
+  const ModelConfig& config_;
+  const Kernels& kernels_;
+  Workers& workers_;
+  int rows_ = 0;
+  std::vector<AttentionTile> tiles_;
+
+  // Row strides in floats, padded to whole panels; the padding stays zero.
+  size_t width_ = 0;   // n_embd
+  size_t inner_ = 0;   // n_inner
+  size_t qkv_ = 0;     // 3 n_embd
+  size_t score_size_ = 0;
+  Buffer residual_;    // [kMaxRows, width_]
+  Buffer normal_;      // [kMaxRows, width_] after a layer norm, and attention's output
+  Buffer hidden_;      // [kMaxRows, max(qkv_, inner_)]
+  Buffer prepared_;    // [kMaxRows] prepared inputs of a matrix product
+  Buffer scores_;      // [threads, score_size_]
+  Buffer final_;       // [kMaxLogitRows, width_]
+  Buffer logits_;      // [kMaxLogitRows, logit_stride()]
+};
+
+}  // namespace nextoken

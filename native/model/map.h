@@ -1,0 +1,40 @@
+// Read-only file mapping.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <utility>
+
+#include "model/error.h"
+
+namespace nextoken {
+
+// A whole file, mapped; unmapped when the object dies. Paths are UTF-8.
+class FileMap {
+ public:
+  FileMap() = default;
+  FileMap(FileMap&& other) noexcept { swap(other); }
+  FileMap& operator=(FileMap&& other) noexcept {
+    swap(other);
+    return *this;
+  }
+  FileMap(const FileMap&) = delete;
+  FileMap& operator=(const FileMap&) = delete;
+  ~FileMap();
+
+  Error open(const std::string& path);
+
+  const char* data() const { return data_; }
+  size_t bytes() const { return bytes_; }
+
+ private:
+  void swap(FileMap& other) {
+    std::swap(data_, other.data_);
+    std::swap(bytes_, other.bytes_);
+  }
+
+  const char* data_ = nullptr;
+  size_t bytes_ = 0;
+};
+
+}  // namespace nextoken

@@ -1,0 +1,35 @@
+// Weights as files store them -> the panels that kernels read (layouts: kernels.h, Linear).
+#pragma once
+
+#include <cstdint>
+
+#include "kernels/kernels.h"
+#include "model/buffer.h"
+#include "model/tensors.h"
+#include "threads/workers.h"
+
+namespace nextoken {
+
+// W [K, N] of one precision, packed.
+struct PackedMatrix {
+  Precision precision = Precision::kF32;
+  int inputs = 0;   // K
+  int outputs = 0;  // N
+  Buffer weights;
+  Buffer scales;  // [P, G, kPanel] bf16, int8 and int4 only
+  Buffer bias;    // [P * kPanel] float, zero beyond N
+
+  int panels() const { return round_up(outputs, kPanel) / kPanel; }
+  size_t bytes() const { return weights.bytes() + scales.bytes() + bias.bytes(); }
+};
+
+enum class StoredOrder {
+  kInputsByOutputs,  // [K, N]: GPT-2's Conv1D
+  kOutputsByInputs,  // [N, K]: the token embedding as output head
+};
+
+// Packs `source`; `bias` may be null. Panels are shared out over the workers.
+Error pack_matrix(const Tensor& source, StoredOrder order, const Tensor* bias, int inputs, int outputs,
+                  Precision precision, Workers& workers, PackedMatrix& out);
+
+}  // namespace nextoken

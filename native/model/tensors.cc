@@ -1,0 +1,81 @@
+#include "model/tensors.h"
+
+#include <cstring>
+
+#include "kernels/bf16.h"
+
+namespace nextoken {
+
+namespace {
+
+std::string text_of(const std::vector<int64_t>& shape) {
+  std::string text = "[";
+  for (size_t i = 0; i < shape.size(); ++i) text += (i ? ", " : "") + std::to_string(shape[i]);
+  return text + "]";
+}
+
+// Number of elements, or -1 where a dimension is negative or the product does not fit.
+int64_t elements_of(const std::vector<int64_t>& shape) {
+  int64_t count = 1;
+  for (const int64_t size : shape) {
+    if (size < 0) return -1;
+    if (size != 0 && count > INT64_MAX / 8 / size) return -1;
+    count *= size;
+  }
+  return count;
+}
+
+}  // namespace
+
+size_t bytes_of(Dtype dtype) { return dtype == Dtype::kF32 ? 4 : 2; }
+
+void read_floats(const Tensor& tensor, size_t first, size_t count, float* out) {
+  const char* data = tensor.data + first * bytes_of(tensor.dtype);
+  if (tensor.dtype == Dtype::kF32) {
+    std::memcpy(out, data, count * sizeof(float));
+    return;
+  }
+  for (size_t i = 0; i < count; ++i) {
+    uint16_t half;
+    std::memcpy(&half, data + 2 * i, sizeof half);
+    out[i] = tensor.dtype == Dtype::kBf16 ? float_from_bf16(half) : float_from_f16(half);
+  }
+}
+
+Error Tensors::open(const std::vector<std::string>& paths, const std::vector<TensorEntry>& entries) {
+  for (const std::string& path : paths) {
+    FileMap file;
+    if (Error error = file.open(path)) return error;
+    files_.push_back(std::move(file));
+  }
+  for (const TensorEntry& entry : entries) {
+    const int64_t elements = elements_of(entry.shape);
+    const auto invalid = [&](const std::string& what) {
+      return Error{ErrorCode::kInvalidWeights, "tensor '" + entry.name + "' " + what};
+    };
+    if (entry.file >= files_.size()) return invalid("names a file that is not there");
+    if (elements < 0 || uint64_t(elements) * bytes_of(entry.dtype) != entry.byte_length) {
+      return invalid("has " + std::to_string(entry.byte_length) + " bytes, which its shape " +
+                     text_of(entry.shape) + " does not need");
+    }
+    const FileMap& file = files_[entry.file];
+    if (entry.byte_length > file.bytes() || entry.byte_offset > file.bytes() - entry.byte_length) {
+      return invalid("ends beyond its file of " + std::to_string(file.bytes()) + " bytes");
+    }
+    entries_[entry.name] = {{file.data() + entry.byte_offset, entry.dtype}, entry.shape};
+  }
+  return {};
+}
+
+Error Tensors::find(const std::string& name, const std::vector<int64_t>& shape, Tensor& out) const {
+  const auto found = entries_.find(name);
+  if (found == entries_.end()) return {ErrorCode::kTensor, "tensor '" + name + "' is missing"};
+  if (found->second.shape != shape) {
+    return {ErrorCode::kTensor, "tensor '" + name + "' has shape " + text_of(found->second.shape) +
+                                    ", expected " + text_of(shape)};
+  }
+  out = found->second.tensor;
+  return {};
+}
+
+}  // namespace nextoken
