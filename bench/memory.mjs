@@ -5,7 +5,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { dataFolder, memorySource } from './paths.mjs'
 
-// Returns a function of a number of threads that gives GB/s, or undefined without a C compiler.
+// Returns a function of threads and bytes that gives GB/s, or undefined without a C compiler.
 export function memoryMeter() {
   mkdirSync(dataFolder, { recursive: true })
   const program = join(dataFolder, 'memory')
@@ -16,5 +16,6 @@ export function memoryMeter() {
   } catch {
     return undefined
   }
-  return (threads) => Number(execFileSync(program, [String(threads)], { encoding: 'utf8' }))
+  return (threads, bytes) =>
+    Number(execFileSync(program, [String(threads), String(bytes)], { encoding: 'utf8' }))
 }

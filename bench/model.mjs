@@ -9,16 +9,18 @@ export const endOfText = shape.vocab - 1
 // Hugging Face's names and its [in, out] layout of matrices (Conv1D).
 export function* tensors() {
   const { vocab, context, width, layers } = shape
-  const residual = 0.02 / Math.sqrt(2 * layers)
-  yield { name: 'wte.weight', dims: [vocab, width], spread: 0.02 }
-  yield { name: 'wpe.weight', dims: [context, width], spread: 0.01 }
+  const spread = 0.02
+  yield { name: 'wte.weight', dims: [vocab, width], spread }
+  // Positions outweigh the rest. With a tied head the last token would otherwise be its own likeliest
+  // successor, every text one token repeated, and equal texts no evidence of equal arithmetic.
+  yield { name: 'wpe.weight', dims: [context, width], spread: 0.2 }
   for (let i = 0; i < layers; i++) {
     yield* norm(`h.${i}.ln_1`)
-    yield* linear(`h.${i}.attn.c_attn`, width, 3 * width, 0.02)
-    yield* linear(`h.${i}.attn.c_proj`, width, width, residual)
+    yield* linear(`h.${i}.attn.c_attn`, width, 3 * width, spread)
+    yield* linear(`h.${i}.attn.c_proj`, width, width, spread)
     yield* norm(`h.${i}.ln_2`)
-    yield* linear(`h.${i}.mlp.c_fc`, width, 4 * width, 0.02)
-    yield* linear(`h.${i}.mlp.c_proj`, 4 * width, width, residual)
+    yield* linear(`h.${i}.mlp.c_fc`, width, 4 * width, spread)
+    yield* linear(`h.${i}.mlp.c_proj`, 4 * width, width, spread)
   }
   yield* norm('ln_f')
 }

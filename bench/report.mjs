@@ -12,7 +12,8 @@ const measures = [
 ]
 
 export function summarise({ precision, peerType, threads, rounds }) {
-  const memory = spread(rounds.map((round) => round.memoryRate))
+  const memoryRate = spread(rounds.map((round) => round.memory?.memoryRate))
+  const weightsRate = spread(rounds.map((round) => round.memory?.weightsRate))
   const engines = engineNames.flatMap((name) => {
     const runs = rounds.map((round) => round.runs[name]).filter(Boolean)
     if (runs.length === 0) return []
@@ -23,8 +24,9 @@ export function summarise({ precision, peerType, threads, rounds }) {
     precision,
     peerType,
     threads,
-    memory,
-    wall: memory && (memory.median * 1e9) / matrixBytes(peerType),
+    memoryRate,
+    weightsRate,
+    wall: weightsRate && (weightsRate.median * 1e9) / matrixBytes(peerType),
     engines,
     ratios: ratios(rounds),
     agreement: agreement(rounds),
@@ -49,13 +51,13 @@ function ratios(rounds) {
   return Object.fromEntries(measures.map((measure) => [measure.key, of(measure)]))
 }
 
-// How many tokens the engines agree on before the first difference: the evidence that they run
-// the same model. Roundings differ, so a low precision may part early and mean nothing by it.
+// On how many tokens the engines agree: the evidence that they run the same model. Roundings
+// differ, so a near tie may fall either way, the more often the lower the precision.
 function agreement(rounds) {
-  const [a, b] = engineNames.map((name) => rounds.at(-1).runs[name]?.ids)
-  if (!a || !b) return undefined
-  const first = a.findIndex((id, i) => id !== b[i])
-  return { same: first < 0 ? a.length : first, of: a.length }
+  const complete = rounds.findLast(({ runs }) => engineNames.every((name) => runs[name]))
+  if (!complete) return undefined
+  const [a, b] = engineNames.map((name) => complete.runs[name].ids)
+  return { same: a.filter((id, i) => id === b[i]).length, of: a.length }
 }
 
 export function table(machine, { rounds, lengths }, summaries) {
@@ -96,18 +98,19 @@ function range(value, digits) {
   return min === max ? median : `${median} (${min}-${max})`
 }
 
-function notes({ peerType, precision, threads, memory, wall, agreement }) {
-  const label = `${precision}/${peerType}, ${threads} threads`
+function notes({ peerType, precision, threads, memoryRate, weightsRate, wall, agreement }) {
+  const label = `${precision}/${peerType}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`
   const lines = []
-  if (memory) {
+  if (wall) {
+    const megabytes = (matrixBytes(peerType) / 1e6).toFixed(0)
     lines.push(
-      `${label}: memory reads ${range(memory, 1)} GB/s; ${peerType} matrices at that rate: ${wall.toFixed(0)} tok/s, the wall`,
+      `${label}: reads ${range(weightsRate, 1)} GB/s from ${megabytes} MB of matrices, so the wall is ${wall.toFixed(0)} tok/s; ${range(memoryRate, 1)} GB/s from 1 GiB`,
     )
   } else {
-    lines.push(`${label}: the wall was not measured (no C compiler)`)
+    lines.push(`${label}: the wall was not measured`)
   }
   if (agreement) {
-    lines.push(`${label}: the first ${agreement.same} of ${agreement.of} tokens are the same`)
+    lines.push(`${label}: ${agreement.same} of ${agreement.of} tokens are the same`)
   }
   return lines
 }

@@ -5,7 +5,7 @@ import { existsSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { writeGguf } from './gguf.mjs'
+import { matrixBytes, writeGguf } from './gguf.mjs'
 import { memoryMeter } from './memory.mjs'
 import { readOptions, usage } from './options.mjs'
 import { dataFolder, engineScript, projectEntry } from './paths.mjs'
@@ -25,7 +25,7 @@ async function main() {
   }
   const engines = prepareEngines(options)
   const readMemory = memoryMeter()
-  if (!readMemory) say('no C compiler: the memory wall is not measured')
+  if (!readMemory) say('memory.c does not compile here: the wall is not measured')
 
   const groups = []
   for (const { precision, peerType } of options.precisions) {
@@ -35,7 +35,7 @@ async function main() {
       writeGguf(gguf, peerType)
     }
     for (const threads of options.threads) {
-      const settings = { ...options.lengths, folder, gguf, precision, threads }
+      const settings = { ...options.lengths, folder, gguf, precision, peerType, threads }
       const rounds = await runRounds(engines, settings, options.rounds, readMemory)
       groups.push({ precision, peerType, threads, rounds })
     }
@@ -53,8 +53,11 @@ async function main() {
 function prepareEngines({ engines }) {
   if (engines.includes('node-llama-cpp')) installPeers(say)
   if (existsSync(projectEntry)) return engines
-  if (engines.includes('nextoken')) say('nextoken is not built (npm run build): only the peer runs')
-  return engines.filter((name) => name !== 'nextoken')
+  const others = engines.filter((name) => name !== 'nextoken')
+  if (others.length === 0) throw new Error('nextoken is not built: npm run build')
+  if (others.length < engines.length)
+    say('nextoken is not built (npm run build): only the peer runs')
+  return others
 }
 
 // A B, A B, …: what slows the machine for a while falls on both engines. One run of each comes
@@ -63,15 +66,24 @@ async function runRounds(engines, settings, count, readMemory) {
   const rounds = []
   for (let round = 0; round <= count; round++) {
     const runs = {}
-    const memoryRate = round > 0 ? readMemory?.(settings.threads) : undefined
+    const memory = round > 0 && readMemory ? readWall(readMemory, settings) : undefined
     for (const name of engines) {
-      const label = `${settings.precision}, ${settings.threads} threads, ${name}`
+      const label = `${settings.precision}, threads ${settings.threads}, ${name}`
       say(round > 0 ? `round ${round} of ${count}: ${label}` : `first run, not counted: ${label}`)
       runs[name] = await runEngine(name, settings)
     }
-    if (round > 0) rounds.push({ memoryRate, runs })
+    if (round > 0) rounds.push({ memory, runs })
   }
   return rounds
+}
+
+// The weights' own size counts: on a processor with a large cache a part of them stays there, and
+// is read faster than memory, whose rate stands beside it.
+function readWall(readMemory, { threads, peerType }) {
+  return {
+    memoryRate: readMemory(threads, 2 ** 30),
+    weightsRate: readMemory(threads, matrixBytes(peerType)),
+  }
 }
 
 // A process for each run: no engine inherits the other's heap, threads or memory.
@@ -82,6 +94,7 @@ async function runEngine(name, settings) {
     return JSON.parse(stdout.trim().split('\n').at(-1))
   } catch (error) {
     say(`${name} failed: ${error.stderr?.trim().split('\n').slice(0, 12).join('\n') || error}`)
+    process.exitCode = 1
     return undefined
   }
 }

@@ -231,8 +231,11 @@ export class Generation implements AsyncIterable<Token> {
       return
     }
     this.#startTime = performance.now()
-    this.#sequence = this.#channel.start(this.#prompt, plan, CREDIT, (kind, value, detail, message) =>
-      this.#onEvent(kind, value, detail, message),
+    this.#sequence = this.#channel.start(
+      this.#prompt,
+      plan,
+      CREDIT,
+      (kind, value, detail, message) => this.#onEvent(kind, value, detail, message),
     )
     this.#started = true
     signal?.addEventListener('abort', this.#onAbort, { once: true })

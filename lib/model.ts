@@ -3,7 +3,11 @@
 import { availableParallelism } from 'node:os'
 import { EngineChannel } from './engine-channel.js'
 import { NextokenError } from './errors.js'
-import { readModelFolder, type TokenizerFiles } from './formats/huggingface-folder.js'
+import {
+  readModelFolder,
+  readTokenizerFiles,
+  type TokenizerFiles,
+} from './formats/huggingface-folder.js'
 import { Generation } from './generation.js'
 import { resolveModel } from './hub.js'
 import type { ModelConfig, Precision } from './native-types.js'
@@ -54,11 +58,7 @@ const MAX_THREADS = 1024
  */
 export async function loadModel(source?: string, options: LoadOptions = {}): Promise<Model> {
   if (source !== undefined) checkString('source', source)
-  checkKnownKeys(
-    options,
-    ['precision', 'threads', 'device', 'onProgress', 'signal'],
-    'loadModel',
-  )
+  checkKnownKeys(options, ['precision', 'threads', 'device', 'onProgress', 'signal'], 'loadModel')
   const wanted = checkOneOf('precision', options.precision ?? 'auto', precisions)
   const precision: Precision = wanted === 'auto' ? 'int8' : wanted
   const threads = checkInteger(
@@ -90,7 +90,7 @@ export async function loadModel(source?: string, options: LoadOptions = {}): Pro
     onProgress,
     signal,
   )
-  const stopIds = new Set(files.generationDefaults.eosTokenIds ?? files.eosTokenIds)
+  const stopIds = new Set(files.eosTokenIds)
   return new Model(channel, {
     source: folder,
     config: files.config,
@@ -107,7 +107,7 @@ export async function loadModel(source?: string, options: LoadOptions = {}): Pro
 export async function loadTokenizer(source?: string): Promise<Tokenizer> {
   if (source !== undefined) checkString('source', source)
   const folder = await resolveModel(source)
-  const tokenizer = makeTokenizer((await readModelFolder(folder)).tokenizerFiles)
+  const tokenizer = makeTokenizer(await readTokenizerFiles(folder))
   if (tokenizer === undefined) {
     throw new NextokenError(
       'ERR_NEXTOKEN_FILE',

@@ -80,7 +80,7 @@ export interface NativePlan {
 }
 
 /** Kinds of event, the fourth number of each event in a batch. */
-export const enum EventKind {
+export enum EventKind {
   /** `value` = token id, `detail` = its log-probability. */
   Token = 0,
   /** The sequence ended by a stop id; `value` = that id. */

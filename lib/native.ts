@@ -2,8 +2,8 @@
 
 import { closeSync, existsSync, openSync, readdirSync, readSync } from 'node:fs'
 import { join, relative, resolve, sep } from 'node:path'
-import { NextokenError } from './errors'
-import type { NativeAddon } from './native-types'
+import { NextokenError } from './errors.js'
+import type { NativeAddon } from './native-types.js'
 
 type Libc = 'glibc' | 'musl'
 
@@ -121,25 +121,28 @@ function prebuildName(): string {
 
 /** What `npx nextoken build`, node-gyp or cmake-js made here. */
 function loadLocalBuild(attempts: Attempt[]): NativeAddon | undefined {
-  const places: string[] = []
-  try {
-    const nodeGypBuild = require('node-gyp-build') as { resolve(folder: string): string }
-    places.push(nodeGypBuild.resolve(root))
-  } catch {
-    attempts.push({ place: 'build/Release', error: missing() })
-  }
-  places.push(join(root, 'build-cmake', 'Release', 'nextoken.node'))
-  for (const file of places) {
-    const place = relative(root, file).split(sep).join('/')
-    // node-gyp-build ends at the prebuilds too; the one that failed would only fail again.
-    if (attempts.some((attempt) => attempt.place === place)) continue
+  const places = [findLocalBuild(), join('build-cmake', 'Release', 'nextoken.node')]
+  for (const place of places) {
     try {
-      return open(file)
+      return open(resolve(root, place))
     } catch (error) {
-      attempts.push({ place, error })
+      attempts.push({ place: place.split(sep).join('/'), error })
     }
   }
   return undefined
+}
+
+/** node-gyp's output, relative to the root. */
+function findLocalBuild(): string {
+  const usual = join('build', 'Release', 'nextoken.node')
+  try {
+    const nodeGypBuild = require('node-gyp-build') as { resolve(folder: string): string }
+    const found = relative(root, nodeGypBuild.resolve(root))
+    // It ends at the prebuilds too; the one for this machine was tried and would only fail again.
+    return found.startsWith('prebuilds') ? usual : found
+  } catch {
+    return usual
+  }
 }
 
 /** Loads a file by a computed path; `require` of one is what bundlers cannot follow. */

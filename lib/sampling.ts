@@ -106,7 +106,12 @@ export function compilePolicy(
   const seed = checkSeed(options.seed)
   const plan: NativePlan = {
     maxTokens: checkInteger('maxTokens', options.maxTokens ?? fallbackTokens, 1, MAX_INT32),
-    temperature: checkNumber('temperature', options.temperature ?? defaults.temperature ?? 1, 0, 100),
+    temperature: checkNumber(
+      'temperature',
+      options.temperature ?? defaults.temperature ?? 1,
+      0,
+      100,
+    ),
     topK: checkInteger('topK', options.topK ?? defaults.topK ?? 40, 0, MAX_INT32),
     topP: checkNumber('topP', options.topP ?? defaults.topP ?? 1, 0, 1, { minExclusive: true }),
     seedLow: Number(seed & 0xffffffffn),

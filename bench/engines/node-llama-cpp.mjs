@@ -39,6 +39,6 @@ await measure(async ({ gguf, threads }) => {
       }
     },
     dispose: () => llama.dispose(),
-    about: () => ({ threadsUsed, simd: llama.systemInfo }),
+    about: () => ({ threads: threadsUsed, system: llama.systemInfo }),
   }
 })

@@ -1,6 +1,7 @@
 /**
- * Byte-pair merging: given the tokens of a piece's bytes, joins the pair whose merge has the lowest rank (the
- * leftmost of equals) until no pair has a merge. The vocabulary's merges live here in a flat hash table.
+ * Byte-pair merging: given the tokens of a piece's bytes, joins the pair whose merge has the lowest
+ * rank (the leftmost of equals) until no pair has a merge. The vocabulary's merges live here in a
+ * flat hash table.
  */
 
 const NO_MERGE = 0x7fffffff
@@ -8,17 +9,17 @@ const NO_MERGE = 0x7fffffff
 /** Up to this many tokens a plain scan for the lowest rank is faster than keeping a heap. */
 const SHORT = 80
 
-/** The most merges that {@link mergeLong} can rank: `rank * POSITIONS + position` must stay an exact double. */
+/** The most merges there may be: `rank * POSITIONS + position` must stay an exact double. */
 export const MAX_MERGES = 2 ** 22
 const POSITIONS = 2 ** 31
 
 /** The merges of a vocabulary: finds the rank of a pair, and what the pair becomes. */
 export class MergeTable {
-  /** rank + 1 of the pair that hashes here or before; 0 is a free place. Never more than half full. */
+  /** rank + 1 of the pair that hashes here or before; 0 is a free place. At most half full. */
   private readonly slots: Int32Array
   private readonly mask: number
 
-  /** Takes three numbers a merge, in order of rank: left token, right token, the token they become. */
+  /** Takes three numbers a merge, in order of rank: left token, right token, what they become. */
   constructor(private readonly merges: Int32Array) {
     const count = merges.length / 3
     let size = 16
@@ -59,7 +60,7 @@ export function merge(table: MergeTable, tokens: Int32Array, length: number): nu
   return length <= SHORT ? mergeShort(table, tokens, length) : mergeLong(table, tokens, length)
 }
 
-/** The rank of the pair that begins at each token. Shared: merging is synchronous and never re-entered. */
+/** The rank of the pair that begins at each token. Shared, for merging is never re-entered. */
 const shortRanks = new Int32Array(SHORT)
 
 function mergeShort(table: MergeTable, tokens: Int32Array, length: number): number {
@@ -89,8 +90,9 @@ function mergeShort(table: MergeTable, tokens: Int32Array, length: number): numb
 }
 
 /**
- * The same in O(n log n), for a piece as long as the whole text: a linked list of the tokens and a heap of the
- * pairs. A pair in the heap may be out of date; it counts only while `ranks` still says the same of its place.
+ * The same in O(n log n), for a piece as long as the whole text: a linked list of the tokens and a
+ * heap of the pairs. A pair in the heap may be out of date; it counts only while `ranks` still says
+ * the same of its place.
  */
 function mergeLong(table: MergeTable, tokens: Int32Array, length: number): number {
   const ranks = new Int32Array(length).fill(NO_MERGE)

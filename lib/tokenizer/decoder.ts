@@ -31,8 +31,8 @@ export function decodeAll(
 }
 
 /**
- * Decodes a stream of tokens. What it returns, put together, is exactly what `decode` gives for all the tokens
- * at once; a token's bytes that begin a character wait until the character is complete.
+ * Decodes a stream of tokens. What it returns, put together, is exactly what `decode` gives for all
+ * the tokens at once; a token's bytes that begin a character wait until the character is complete.
  *
  * @example
  * const decoder = tokenizer.decoder()
@@ -52,7 +52,8 @@ export class StreamingDecoder {
   /**
    * The text that this token completes: often the token's own, `''` in the middle of a character.
    *
-   * @throws NextokenError `ERR_NEXTOKEN_INVALID_TOKEN` if the vocabulary has no such token; the decoder is as before.
+   * @throws NextokenError `ERR_NEXTOKEN_INVALID_TOKEN` if the vocabulary has no such token; the
+   *   decoder is as before.
    */
   push(id: number): string {
     const { vocabulary, pending } = this
@@ -75,7 +76,10 @@ export class StreamingDecoder {
     return this.pending.length > 0
   }
 
-  /** Ends the text: `''`, or one U+FFFD if a character is still unfinished. The decoder can then be used anew. */
+  /**
+   * Ends the text: `''`, or one U+FFFD if a character is still unfinished. The decoder can then be
+   * used anew.
+   */
   flush(): string {
     const rest = utf8.decode(this.pending)
     this.pending = NO_BYTES
@@ -85,7 +89,7 @@ export class StreamingDecoder {
 
 const NO_BYTES = new Uint8Array(0)
 
-/** The text of one token by itself, made once: the commonest answer of {@link StreamingDecoder.push}. */
+/** The text of one token by itself, made once: the commonest answer of `push`. */
 export function tokenText(vocabulary: Vocabulary, id: number): string {
   const { texts } = vocabulary
   const known = texts[id]
@@ -96,8 +100,8 @@ export function tokenText(vocabulary: Vocabulary, id: number): string {
 }
 
 /**
- * How many bytes at the end may still become a character. The text before them can be decoded by itself: a byte
- * that begins a character never continues another.
+ * How many bytes at the end may still become a character. The text before them can be decoded by
+ * itself: a byte that begins a character never continues another.
  */
 function unfinishedLength(bytes: Uint8Array): number {
   const { length } = bytes
@@ -109,7 +113,7 @@ function unfinishedLength(bytes: Uint8Array): number {
     const needed = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4
     if (back >= needed) return 0
     if (back === 1) return 1
-    // The second byte decides whether this is an overlong form, a surrogate or beyond U+10FFFF: then it is over.
+    // By its second byte it may be overlong, a surrogate or beyond U+10FFFF: then it is over.
     const second = bytes[length - back + 1]!
     const lowest = lead === 0xe0 ? 0xa0 : lead === 0xf0 ? 0x90 : 0x80
     const highest = lead === 0xed ? 0x9f : lead === 0xf4 ? 0x8f : 0xbf

@@ -1,4 +1,4 @@
-/** From text to tokens: cuts it into pieces, writes each piece as bytes, merges them, remembers the result. */
+/** From text to tokens: cuts it into pieces, merges the bytes of each, remembers the result. */
 
 import { NextokenError } from '../errors.js'
 import { merge } from './bpe.js'
@@ -6,7 +6,7 @@ import { PieceCache } from './cache.js'
 import { pieceEnd, widthAt } from './pretokenize.js'
 import type { Vocabulary } from './vocab.js'
 
-/** Pieces longer than this are not looked up: they hardly ever come again and would not fit the cache. */
+/** Longer pieces are not looked up: they hardly ever come again, and would not fit the cache. */
 const LONGEST_CACHED = 48
 
 /** A growing list of token ids. */
@@ -50,21 +50,20 @@ export class Encoder {
   /** Adds the tokens of ordinary text, in which special tokens have no meaning. */
   encode(text: string, output: TokenList): void {
     if (text === '') return
-    const prefixed = this.vocabulary.addPrefixSpace && !text.startsWith(' ')
-    const units = unitsOf(prefixed ? ` ${text}` : text)
+    if (this.vocabulary.addPrefixSpace && !text.startsWith(' ')) text = ` ${text}`
     const { cache } = this
-    for (let start = 0; start < units.length; ) {
-      const end = pieceEnd(units, start)
+    for (let start = 0; start < text.length; ) {
+      const end = pieceEnd(text, start)
       if (end - start > LONGEST_CACHED) {
         const tokens = new Int32Array(3 * (end - start))
-        output.append(tokens, 0, this.encodePiece(units, start, end, tokens))
+        output.append(tokens, 0, this.encodePiece(text, start, end, tokens))
       } else {
-        const found = cache.find(units, start, end)
+        const found = cache.find(text, start, end)
         if (found >= 0) {
           output.append(cache.words, found + 1, cache.words[found]! & 0xff)
         } else {
-          const count = this.encodePiece(units, start, end, this.scratch)
-          cache.store(units, start, end, this.scratch, count)
+          const count = this.encodePiece(text, start, end, this.scratch)
+          cache.store(text, start, end, this.scratch, count)
           output.append(this.scratch, 0, count)
         }
       }
@@ -72,13 +71,13 @@ export class Encoder {
     }
   }
 
-  private encodePiece(units: Uint16Array, start: number, end: number, tokens: Int32Array): number {
-    const count = this.bytesOf(units, start, end, tokens)
+  private encodePiece(text: string, start: number, end: number, tokens: Int32Array): number {
+    const count = this.bytesOf(text, start, end, tokens)
     return merge(this.vocabulary.merges, tokens, count)
   }
 
-  /** Writes the piece's UTF-8 bytes as tokens; a lone surrogate becomes U+FFFD, as in TextEncoder. */
-  private bytesOf(units: Uint16Array, start: number, end: number, tokens: Int32Array): number {
+  /** Writes the piece's UTF-8 bytes as tokens; a lone surrogate becomes U+FFFD, as elsewhere. */
+  private bytesOf(text: string, start: number, end: number, tokens: Int32Array): number {
     const { byteTokens } = this.vocabulary
     let count = 0
     let isComplete = true
@@ -88,13 +87,13 @@ export class Encoder {
       tokens[count++] = id < 0 ? ~byte : id
     }
     for (let i = start; i < end; i++) {
-      let code = units[i]!
+      let code = text.charCodeAt(i)
       if (code >= 0x80) {
         if (code < 0x800) put(0xc0 | (code >> 6))
         else {
-          if (widthAt(units, i) === 2) {
+          if (widthAt(text, i) === 2) {
             i++
-            code = 0x10000 + ((code & 0x3ff) << 10) + (units[i]! & 0x3ff)
+            code = 0x10000 + ((code & 0x3ff) << 10) + (text.charCodeAt(i) & 0x3ff)
             put(0xf0 | (code >> 18))
             put(0x80 | ((code >> 12) & 0x3f))
           } else {
@@ -110,7 +109,7 @@ export class Encoder {
     return isComplete ? count : this.fillUnknown(tokens, count)
   }
 
-  /** Puts the unknown token where the vocabulary has none for a byte; there the list says `~byte`. */
+  /** Puts the unknown token where the vocabulary has none; there the list says `~byte`. */
   private fillUnknown(tokens: Int32Array, length: number): number {
     const { unknown } = this.vocabulary
     let count = 0
@@ -122,18 +121,11 @@ export class Encoder {
         const byte = (~id).toString(16).toUpperCase().padStart(2, '0')
         throw new NextokenError(
           'ERR_NEXTOKEN_INVALID_ARGUMENT',
-          `The text needs the byte 0x${byte}, for which the tokenizer's vocabulary has no token, and it names no unknown token.`,
+          `text needs the byte 0x${byte}, and the vocabulary has neither a token for it nor an unknown token.`,
         )
       } else if (!(wasUnknown && unknown.fuse)) tokens[count++] = unknown.id
       wasUnknown = id < 0
     }
     return count
   }
-}
-
-/** The text as an array: reading it is several times faster than `charCodeAt`. */
-function unitsOf(text: string): Uint16Array {
-  const units = new Uint16Array(text.length)
-  Buffer.from(units.buffer).write(text, 'utf16le')
-  return units
 }

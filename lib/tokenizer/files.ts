@@ -1,11 +1,16 @@
-/** Reads the files that describe a tokenizer: `vocab.json` with `merges.txt`, or `tokenizer.json`. */
+/**
+ * Reads the files that describe a tokenizer: `vocab.json` with `merges.txt`, or `tokenizer.json`.
+ */
 
 import { NextokenError } from '../errors.js'
 import { invalid, isRecord, quote, type Vocabulary, VocabularyBuilder } from './vocab.js'
 
 /** Options of `Tokenizer.fromVocabAndMerges`. */
 export interface VocabAndMergesOptions {
-  /** More special tokens and their ids. `<|endoftext|>` is always one if the vocabulary has it. Default: none. */
+  /**
+   * More special tokens and their ids. `<|endoftext|>` is always one if the vocabulary has it.
+   * Default: none.
+   */
   specialTokens?: Readonly<Record<string, number>> | ReadonlyMap<string, number>
   /** Put a space before text that does not begin with one. Default: false, as in GPT-2. */
   addPrefixSpace?: boolean
@@ -39,12 +44,13 @@ export function readVocabAndMerges(
     if (line === '' || (i === 0 && line.startsWith('#version'))) continue
     addMergeLine(builder, line, () => `${mergesName}, line ${i + 1}`)
   }
-  return builder.build({ addPrefixSpace: options.addPrefixSpace ?? false })
+  return builder.build(options.addPrefixSpace ?? false)
 }
 
 /**
- * What would change the ids is either done or refused by name. `truncation` and `padding` are neither: they are
- * the file's leftovers of one call's options, which Hugging Face's GPT-2 tokenizer sets anew for every call.
+ * What would change the ids is either done or refused by name. `truncation` and `padding` are
+ * neither: they are the file's leftovers of one call's options, which Hugging Face's GPT-2
+ * tokenizer sets anew for every call.
  */
 export function readTokenizerJson(text: string, options: TokenizerJsonOptions): Vocabulary {
   const name = options.name ?? 'tokenizer.json'
@@ -93,15 +99,13 @@ export function readTokenizerJson(text: string, options: TokenizerJsonOptions): 
     else if (isPair(merge)) builder.addMerge(merge[0], merge[1], where)
     else throw invalid(`${where()}: a merge must be "a b" or ["a", "b"].`)
   })
-  const unknown = model.unk_token ?? undefined
-  if (unknown !== undefined && typeof unknown !== 'string') {
+  const unknown = model.unk_token ?? null
+  if (typeof unknown === 'string') {
+    builder.setUnknown(unknown, model.fuse_unk === true, `${name}, model.unk_token`)
+  } else if (unknown !== null) {
     throw invalid(`${name}: model.unk_token must be a string or null.`)
   }
-  return builder.build({
-    addPrefixSpace,
-    unknownToken: unknown,
-    fuseUnknown: model.fuse_unk === true,
-  })
+  return builder.build(addPrefixSpace)
 }
 
 function addMergeLine(builder: VocabularyBuilder, line: string, where: () => string): void {
@@ -139,7 +143,7 @@ function isStep(value: unknown, type: string): value is Step {
   return isRecord(value) && value.type === type
 }
 
-/** The steps of a sequence, or the value as the only step; nested sequences are left for the caller to refuse. */
+/** The steps of a sequence, or the value as the only step. Sequences in sequences stay refused. */
 function stepsOf(value: unknown, list: string): unknown[] {
   const steps = isStep(value, 'Sequence') ? value[list] : undefined
   return Array.isArray(steps) ? steps : [value]

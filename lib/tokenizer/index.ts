@@ -1,4 +1,4 @@
-/** GPT-2's tokenizer as its users see it: text to token ids and back. The work is done in the files beside this one. */
+/** The tokenizer as its users see it: text to ids and back. The files beside this one do it. */
 
 import { NextokenError } from '../errors.js'
 import { type DecodeOptions, decodeAll, StreamingDecoder, tokenText } from './decoder.js'
@@ -16,8 +16,8 @@ export type { DecodeOptions, StreamingDecoder, TokenizerJsonOptions, VocabAndMer
 /** Options of {@link Tokenizer.encode}. */
 export interface EncodeOptions {
   /**
-   * Which special tokens the text may name: all, none, or those listed. Default: false, so that the text of a user
-   * who writes `<|endoftext|>` is encoded as any other.
+   * Which special tokens the text may name: all, none, or those listed. Default: false, so that the
+   * text of a user who writes `<|endoftext|>` is encoded as any other.
    */
   allowSpecial?: boolean | readonly string[]
 }
@@ -31,7 +31,7 @@ export interface EncodeOptions {
  * tokenizer.decode([15496, 995])       // 'Hello world'
  */
 export class Tokenizer {
-  /** The highest token id + 1. A model may have more rows than that: padding, which stands for no text. */
+  /** The highest token id + 1. A model may have more rows: padding, which stands for no text. */
   readonly vocabSize: number
   /** The id of `<|endoftext|>`, if the vocabulary has it. */
   readonly endOfText: number | undefined
@@ -48,9 +48,11 @@ export class Tokenizer {
   }
 
   /**
-   * Makes a tokenizer of the contents of `vocab.json` and `merges.txt`, the files of OpenAI's GPT-2.
+   * Makes a tokenizer of the contents of `vocab.json` and `merges.txt`, the files of OpenAI's
+   * GPT-2.
    *
-   * @throws NextokenError `ERR_NEXTOKEN_INVALID_TOKENIZER` if they are broken or do not fit together.
+   * @throws NextokenError `ERR_NEXTOKEN_INVALID_TOKENIZER` if they are broken or do not fit
+   *   together.
    */
   static fromVocabAndMerges(
     vocabJson: string,
@@ -61,7 +63,8 @@ export class Tokenizer {
   }
 
   /**
-   * Makes a tokenizer of the content of a `tokenizer.json`. All its added tokens are special tokens here.
+   * Makes a tokenizer of the content of a `tokenizer.json`. All its added tokens are special tokens
+   * here.
    *
    * @throws NextokenError `ERR_NEXTOKEN_INVALID_TOKENIZER` if it is broken;
    *   `ERR_NEXTOKEN_UNSUPPORTED_TOKENIZER` if it is not byte-level BPE, or asks for more than that.
@@ -74,11 +77,12 @@ export class Tokenizer {
    * The token ids of a text. A lone surrogate is encoded as U+FFFD.
    *
    * @example
-   * tokenizer.encode('a<|endoftext|>')                           // Int32Array [64, 27, 91, 437, ...]
-   * tokenizer.encode('a<|endoftext|>', { allowSpecial: true })   // Int32Array [64, 50256]
+   * tokenizer.encode('a<|endoftext|>')                          // Int32Array [64, 27, 91, ...]
+   * tokenizer.encode('a<|endoftext|>', { allowSpecial: true })  // Int32Array [64, 50256]
    *
-   * @throws NextokenError `ERR_NEXTOKEN_INVALID_ARGUMENT` if `text` is no string, if `allowSpecial` names no special
-   *   token, or if the vocabulary has no token for a byte of the text (GPT-2's has all 256).
+   * @throws NextokenError `ERR_NEXTOKEN_INVALID_ARGUMENT` if `text` is no string, if `allowSpecial`
+   *   names no special token, or if the vocabulary has no token for a byte of the text (GPT-2's has
+   *   all 256).
    */
   encode(text: string, options: EncodeOptions = {}): Int32Array {
     if (typeof text !== 'string') {
@@ -139,7 +143,7 @@ export class Tokenizer {
     return this.vocabulary.bytesOf(id).slice()
   }
 
-  /** A pattern that finds the allowed special tokens; of two that begin at one place, the longer. */
+  /** Finds the allowed special tokens; of two that begin at one place, the longer. */
   private allowedSpecial(allow: boolean | readonly string[]): RegExp | undefined {
     if (typeof allow !== 'boolean' && !Array.isArray(allow)) {
       throw invalidArgument('allowSpecial must be true, false or an array of special tokens.')

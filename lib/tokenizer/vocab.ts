@@ -1,4 +1,4 @@
-/** What is known of a tokenizer: each token's bytes, each byte's token, the merges by number, the special tokens. */
+/** What is known of a tokenizer: tokens and their bytes, merges by number, special tokens. */
 
 import { NextokenError } from '../errors.js'
 import { MAX_MERGES, MergeTable } from './bpe.js'
@@ -9,22 +9,16 @@ const MAX_ID = 2 ** 22
 /** The one special token of GPT-2: it ends a text and begins one from nothing. */
 export const END_OF_TEXT = '<|endoftext|>'
 
-export interface VocabularyOptions {
-  /** Put a space before text that does not begin with one. */
-  addPrefixSpace: boolean
-  /** The token that stands for a byte without one. */
-  unknownToken?: string | undefined
-  /** One unknown token for several such bytes in a row. */
-  fuseUnknown?: boolean
-}
-
 /** Made by {@link VocabularyBuilder}; it does not change, but for remembered texts. */
 export class Vocabulary {
   /** The texts of tokens by themselves, filled in as they are asked for. */
   readonly texts: string[] = []
 
   constructor(
-    /** All tokens' bytes; those of `id` go from `starts[id]` to `ends[id]`, and `ends[id]` is -1 in a gap. */
+    /**
+     * All tokens' bytes; those of `id` go from `starts[id]` to `ends[id]`, and `ends[id]` is -1 in
+     * a gap.
+     */
     private readonly bytes: Uint8Array,
     private readonly starts: Int32Array,
     private readonly ends: Int32Array,
@@ -45,7 +39,8 @@ export class Vocabulary {
   /** How many bytes the token has; throws if there is no such token. */
   byteLength(id: number): number {
     const end = this.ends[id]
-    if (end === undefined || end < 0) throw this.noSuchToken(id)
+    // An id like '5' would find its place in the table as well as 5 does.
+    if (end === undefined || end < 0 || typeof id !== 'number') throw this.noSuchToken(id)
     return end - this.starts[id]!
   }
 
@@ -83,6 +78,7 @@ export class VocabularyBuilder {
   private readonly tokenOfId: string[] = []
   private readonly special = new Map<string, number>()
   private readonly merges: number[] = []
+  private unknown: Vocabulary['unknown']
   /** The lengths of all tokens: each UTF-16 code unit takes three bytes at most. */
   private units = 0
 
@@ -102,7 +98,7 @@ export class VocabularyBuilder {
     if (known === undefined) this.claim(token, id, source)
     else if (known !== id) {
       throw invalid(
-        `${source}: the special token ${quote(token)} has the ids ${known} and ${JSON.stringify(id)}.`,
+        `${source}: the special token ${quote(token)} has the ids ${known} and ${show(id)}.`,
       )
     }
     this.special.set(token, id as number)
@@ -125,18 +121,17 @@ export class VocabularyBuilder {
     this.merges.push(leftId, rightId, result)
   }
 
-  build(options: VocabularyOptions): Vocabulary {
+  /** Names the token for bytes that have none; with `fuse`, one stands for several in a row. */
+  setUnknown(token: string, fuse: boolean, source: string): void {
+    const id = this.idOfToken.get(token)
+    if (id === undefined) throw invalid(`${source}: ${quote(token)} is not in the vocabulary.`)
+    this.unknown = { id, fuse }
+  }
+
+  /** With `addPrefixSpace`, text that does not begin with a space is encoded as if it did. */
+  build(addPrefixSpace: boolean): Vocabulary {
     const endOfText = this.idOfToken.get(END_OF_TEXT)
     if (endOfText !== undefined) this.special.set(END_OF_TEXT, endOfText)
-    let unknown: Vocabulary['unknown']
-    if (options.unknownToken !== undefined) {
-      const id = this.idOfToken.get(options.unknownToken)
-      if (id === undefined) {
-        throw invalid(`The unknown token ${quote(options.unknownToken)} is not in the vocabulary.`)
-      }
-      unknown = { id, fuse: options.fuseUnknown ?? false }
-    }
-
     const starts = new Int32Array(this.tokenOfId.length)
     const ends = new Int32Array(this.tokenOfId.length).fill(-1)
     const bytes = new Uint8Array(3 * this.units)
@@ -156,15 +151,15 @@ export class VocabularyBuilder {
       new MergeTable(Int32Array.from(this.merges)),
       this.special,
       new Set(this.special.values()),
-      options.addPrefixSpace,
-      unknown,
+      addPrefixSpace,
+      this.unknown,
     )
   }
 
   private claim(token: string, id: unknown, source: string): void {
     if (typeof id !== 'number' || !Number.isInteger(id) || id < 0 || id >= MAX_ID) {
       throw invalid(
-        `${source}: the id of ${quote(token)} is ${JSON.stringify(id)}, not an integer from 0 to ${MAX_ID - 1}.`,
+        `${source}: the id of ${quote(token)} is ${show(id)}, not an integer from 0 to ${MAX_ID - 1}.`,
       )
     }
     const other = this.tokenOfId[id]
@@ -178,8 +173,8 @@ export class VocabularyBuilder {
 }
 
 /**
- * GPT-2's files spell bytes as characters that can be seen: a printable byte of Latin-1 is itself, the others are
- * U+0100 and on, in order. A space is `Ġ`.
+ * GPT-2's files spell bytes as characters that can be seen: a printable byte of Latin-1 is itself,
+ * the others are U+0100 and on, in order. A space is `Ġ`.
  */
 const BYTE_ALPHABET: readonly string[] = byteAlphabet()
 const BYTE_OF_UNIT: readonly number[] = bytesOfUnits()
@@ -202,8 +197,9 @@ function bytesOfUnits(): number[] {
 const utf8 = new TextEncoder()
 
 /**
- * Writes the bytes that a token spells and returns where they end. -1 if it has other characters than the byte
- * alphabet's: then it was added by hand and means its own text, for Hugging Face's decoder too.
+ * Writes the bytes that a token spells and returns where they end. -1 if it has other characters
+ * than the byte alphabet's: then it was added by hand and means its own text, for Hugging Face's
+ * decoder too.
  */
 function copySpelt(token: string, bytes: Uint8Array, offset: number): number {
   for (let i = 0; i < token.length; i++) {
@@ -221,6 +217,10 @@ export function invalid(message: string, cause?: unknown): NextokenError {
 
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function show(id: unknown): string {
+  return typeof id === 'number' ? String(id) : `of type ${id === null ? 'null' : typeof id}`
 }
 
 /** A piece of a file in a message: quoted, escaped, and no longer than a line. */

@@ -1,0 +1,66 @@
+#!/usr/bin/env node
+/** The `nextoken` command: says which commands there are, and turns what goes wrong into one sentence. */
+
+import { Command, CommanderError, Help } from 'commander'
+import { build } from './build.js'
+import { type GenerateFlags, generate } from './generate.js'
+import { addGenerateOptions, UsageError } from './options.js'
+
+const examples = `
+Examples:
+  $ nextoken "Once upon a time"
+  $ nextoken --model ./gpt2 --temperature 0.8 --top-k 50 "The weather today"
+  $ nextoken --seed 7 --max-tokens 50 "Once upon a time"    the same text every time
+  $ echo "Once upon a time" | nextoken
+  $ nextoken --json "Once upon a time" | jq .text
+  $ nextoken generate build                                a prompt that is a command's name
+`
+
+function makeProgram(): Command {
+  const { version } = require('../../package.json') as { version: string }
+  const program = new Command('nextoken')
+    .description('GPT-2 on this machine: a prompt in, text out, token by token.')
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .usage('[options] [prompt]\n       nextoken <command>')
+    .addHelpText('after', examples)
+    .exitOverride()
+    .configureOutput({
+      outputError: (text, write) => write(text.replace(/^error: /, 'nextoken: ')),
+    })
+
+  const generateCommand = program
+    .command('generate', { isDefault: true })
+    .description('continue a prompt (the default command)')
+    .argument('[prompt]', "text to continue; '-' or nothing reads it from a pipe")
+    .action((prompt: string | undefined, flags: GenerateFlags) => generate(prompt, flags))
+  addGenerateOptions(generateCommand)
+
+  program
+    .command('build')
+    .description('compile the native add-on for this machine (needs a C++ compiler and Python)')
+    .action(build)
+
+  // The default command's options belong into the first help that anybody sees.
+  program.configureHelp({
+    visibleOptions(command) {
+      const own = Help.prototype.visibleOptions.call(this, command)
+      return command === program ? [...generateCommand.options, ...own] : own
+    },
+  })
+  return program
+}
+
+function report(error: unknown): void {
+  if (error instanceof CommanderError) {
+    // Help and version come here too; commander has printed its message already.
+    process.exitCode = error.exitCode === 0 ? 0 : 2
+    return
+  }
+  const failure = error instanceof Error ? error : new Error(String(error))
+  console.error(`nextoken: ${failure.message}`)
+  if (process.env.NEXTOKEN_DEBUG === '1') console.error(failure)
+  process.exitCode = error instanceof UsageError ? 2 : 1
+}
+
+makeProgram().parseAsync().catch(report)

@@ -1,0 +1,85 @@
+/** The options of `nextoken generate`: their names, their help and the strict reading of their values. */
+
+import { type Command, Option } from 'commander'
+
+/** What was typed makes no sense; the exit code is 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError'
+}
+
+const MAX_INT32 = 2 ** 31 - 1
+const MAX_SEED = 2n ** 64n - 1n
+
+/** Reads a whole number from `least` to `most`. */
+function whole(flag: string, least: number, most: number): (text: string) => number {
+  const range = most === MAX_INT32 ? `from ${least} on` : `from ${least} to ${most}`
+  return (text) => {
+    const value = /^\d+$/.test(text) ? Number(text) : Number.NaN
+    if (!(value >= least && value <= most)) {
+      throw new UsageError(`${flag} takes a whole number ${range}, got '${text}'`)
+    }
+    return value
+  }
+}
+
+/** Reads a decimal number that `fits`. */
+function decimal(
+  flag: string,
+  range: string,
+  fits: (value: number) => boolean,
+): (text: string) => number {
+  return (text) => {
+    const value = /^(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : Number.NaN
+    if (!fits(value)) throw new UsageError(`${flag} takes a number ${range}, got '${text}'`)
+    return value
+  }
+}
+
+function seed(text: string): bigint {
+  const value = /^\d{1,20}$/.test(text) ? BigInt(text) : -1n
+  if (value < 0n || value > MAX_SEED) {
+    throw new UsageError(`--seed takes a whole number from 0 to 2^64 - 1, got '${text}'`)
+  }
+  return value
+}
+
+function precision(text: string): string {
+  if (!['auto', 'f32', 'bf16', 'int8', 'int4'].includes(text)) {
+    throw new UsageError(`--precision takes auto, f32, bf16, int8 or int4, got '${text}'`)
+  }
+  return text
+}
+
+function stop(text: string, earlier: string[] = []): string[] {
+  if (text === '') throw new UsageError('--stop takes a text that is not empty')
+  return [...earlier, text]
+}
+
+function folder(text: string): string {
+  if (text === '') throw new UsageError('--model takes a folder, got an empty name')
+  return text
+}
+
+export function addGenerateOptions(command: Command): void {
+  const add = <T>(flags: string, help: string, read: (text: string, earlier: T) => T) =>
+    command.addOption(new Option(flags, help).argParser(read))
+  add('-m, --model <folder>', 'a Hugging Face GPT-2 folder (default: the embedded model)', folder)
+  add('-n, --max-tokens <n>', 'new tokens at most', whole('--max-tokens', 1, MAX_INT32))
+  add(
+    '-t, --temperature <t>',
+    '0 takes the likeliest token; the larger, the more varied',
+    decimal('--temperature', 'from 0 to 100', (value) => value >= 0 && value <= 100),
+  )
+  add('--top-k <k>', 'draw among the k likeliest tokens; 0: all', whole('--top-k', 0, MAX_INT32))
+  add(
+    '--top-p <p>',
+    'draw among the fewest tokens that reach this probability',
+    decimal('--top-p', 'above 0 and up to 1', (value) => value > 0 && value <= 1),
+  )
+  add('-s, --seed <n>', 'the same seed gives the same text', seed)
+  add('--stop <text>', 'end before this text; may be given several times', stop)
+  add('--precision <p>', 'auto (int8), f32, bf16, int8 or int4', precision)
+  add('--threads <n>', 'threads that compute', whole('--threads', 1, 1024))
+  command.option('--json', 'one JSON object a token, then one with the result, one a line')
+  command.option('--no-echo', 'do not print the prompt before its continuation')
+}

@@ -1,0 +1,233 @@
+/** The `nextoken` command as its users meet it: a process with arguments, streams, signals and an exit code. */
+
+import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { writeSyntheticModel } from '../support/synthetic-model.js'
+
+const root = resolve(__dirname, '..', '..')
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+  version: string
+}
+const main = join(root, 'dist', 'cli', 'main.js')
+const closing =
+  /^\d+ tokens?, (\d+ tokens\/s, )?first token after \d+ ms, int8, \w+, \d+ threads?, (seed \d+|greedy)(, cancelled)?$/m
+
+let folder: string
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'nextoken-cli-'))
+  const config = { vocab_size: 257, n_positions: 128, n_embd: 32, n_layer: 2, n_head: 2 }
+  writeSyntheticModel(join(folder, 'small'), config, { seed: 1, tokenizer: 'bytes' })
+  // Slow enough that a signal comes in the middle.
+  const long = { vocab_size: 257, n_positions: 8192, n_embd: 256, n_layer: 6, n_head: 4 }
+  writeSyntheticModel(join(folder, 'long'), long, { seed: 2, tokenizer: 'bytes' })
+})
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+interface Outcome {
+  code: number | null
+  signal: NodeJS.Signals | null
+  stdout: string
+  stderr: string
+}
+
+function start(args: string[], env: NodeJS.ProcessEnv = {}): ChildProcess {
+  return spawn(process.execPath, [main, ...args], { env: { ...process.env, ...env } })
+}
+
+function outcome(child: ChildProcess): Promise<Outcome> {
+  const chunks = { stdout: '', stderr: '' }
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name]?.setEncoding('utf8').on('data', (chunk: string) => {
+      chunks[name] += chunk
+    })
+  }
+  return new Promise((done, fail) => {
+    child.on('error', fail).on('close', (code, signal) => done({ code, signal, ...chunks }))
+  })
+}
+
+function run(args: string[], input = '', env: NodeJS.ProcessEnv = {}): Promise<Outcome> {
+  const child = start(args, env)
+  // A command that refuses its arguments does not read its input.
+  child.stdin?.on('error', () => {})
+  child.stdin?.end(input)
+  return outcome(child)
+}
+
+/** Runs on the small model; it must succeed. */
+async function runSmall(args: string[], input = ''): Promise<Outcome> {
+  const result = await run(['--model', join(folder, 'small'), '--max-tokens', '12', ...args], input)
+  expect(result.stderr).toMatch(/token|^$/)
+  expect(result.code).toBe(0)
+  return result
+}
+
+describe('without a model', () => {
+  test('--help shows options, commands and examples', async () => {
+    const { code, stdout, stderr } = await run(['--help'])
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    for (const part of ['--max-tokens', '--seed', 'generate', 'build', 'Examples:']) {
+      expect(stdout).toContain(part)
+    }
+  })
+
+  test('--version is the one of the package', async () => {
+    const { code, stdout } = await run(['--version'])
+    expect({ code, stdout }).toEqual({ code: 0, stdout: `${version}\n` })
+  })
+
+  test('help needs no add-on', async () => {
+    const { code } = await run(['--help'], '', { NEXTOKEN_ADDON: '/nowhere.node' })
+    expect(code).toBe(0)
+  })
+
+  test.each([
+    ['--top-k', 'x', "--top-k takes a whole number from 0 on, got 'x'"],
+    ['--top-k', '-1', "--top-k takes a whole number from 0 on, got '-1'"],
+    ['--max-tokens', '0', "--max-tokens takes a whole number from 1 on, got '0'"],
+    ['--max-tokens', '1e3', "--max-tokens takes a whole number from 1 on, got '1e3'"],
+    ['--threads', '0', "--threads takes a whole number from 1 to 1024, got '0'"],
+    ['--temperature', 'hot', "--temperature takes a number from 0 to 100, got 'hot'"],
+    ['--temperature', '', "--temperature takes a number from 0 to 100, got ''"],
+    ['--top-p', '0', "--top-p takes a number above 0 and up to 1, got '0'"],
+    ['--top-p', '1.01', "--top-p takes a number above 0 and up to 1, got '1.01'"],
+    [
+      '--seed',
+      '18446744073709551616',
+      "--seed takes a whole number from 0 to 2^64 - 1, got '18446744073709551616'",
+    ],
+    ['--precision', 'int2', "--precision takes auto, f32, bf16, int8 or int4, got 'int2'"],
+    ['--stop', '', '--stop takes a text that is not empty'],
+  ])('%s %j is refused', async (flag, value, sentence) => {
+    const { code, stdout, stderr } = await run([flag, value, 'a prompt'])
+    expect({ code, stdout, stderr }).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `nextoken: ${sentence}\n`,
+    })
+  })
+
+  test('an unknown option is named', async () => {
+    const { code, stderr } = await run(['--topk', '3', 'a prompt'])
+    expect(code).toBe(2)
+    expect(stderr).toMatch(/^nextoken: unknown option '--topk'/)
+  })
+
+  test('a second prompt is refused', async () => {
+    const { code, stderr } = await run(['a', 'b'])
+    expect(code).toBe(2)
+    expect(stderr).toMatch(/^nextoken: too many arguments/)
+  })
+
+  test('a model that is not there: one sentence, and the stack only for debugging', async () => {
+    const args = ['--model', join(folder, 'missing'), 'a prompt']
+    const plain = await run(args)
+    expect({ code: plain.code, stdout: plain.stdout }).toEqual({ code: 1, stdout: '' })
+    expect(plain.stderr).toMatch(/^nextoken: [^\n]*missing[^\n]*\n$/)
+    const debug = await run(args, '', { NEXTOKEN_DEBUG: '1' })
+    expect(debug.stderr).toMatch(/\n\s+at /)
+  })
+})
+
+describe('text', () => {
+  test('the prompt comes first, then its continuation; numbers go to stderr', async () => {
+    const { stdout, stderr } = await runSmall(['--seed', '5', 'Once'])
+    expect(stdout).toMatch(/^Once/)
+    expect(stdout.length).toBeGreaterThan('Once\n'.length)
+    expect(stdout.endsWith('\n')).toBe(true)
+    expect(stderr).toMatch(closing)
+    expect(stderr).toContain('seed 5')
+    const bare = await runSmall(['--seed', '5', '--no-echo', 'Once'])
+    expect(`Once${bare.stdout}`).toBe(stdout)
+  })
+
+  test('a piped prompt is the same as an argument', async () => {
+    const flags = ['--seed', '5']
+    const { stdout } = await runSmall([...flags, 'Once'])
+    expect((await runSmall(flags, 'Once\n')).stdout).toBe(stdout)
+    expect((await runSmall([...flags, '-'], 'Once')).stdout).toBe(stdout)
+    const generate = ['generate', '--model', join(folder, 'small'), '--max-tokens', '12']
+    expect((await run([...generate, ...flags, 'Once'])).stdout).toBe(stdout)
+  })
+
+  test('no prompt: the model begins by itself', async () => {
+    const { stderr } = await runSmall(['--seed', '5'])
+    expect(stderr).toMatch(closing)
+  })
+
+  test('the seed that is shown gives the text again', async () => {
+    const { stdout, stderr } = await runSmall(['Once'])
+    const seed = /seed (\d+)/.exec(stderr)![1]!
+    expect((await runSmall(['--seed', seed, 'Once'])).stdout).toBe(stdout)
+  })
+
+  test('temperature 0 is greedy', async () => {
+    const { stdout, stderr } = await runSmall(['--temperature', '0', 'Once'])
+    expect(stderr).toContain('greedy')
+    expect((await runSmall(['--temperature', '0', 'Once'])).stdout).toBe(stdout)
+  })
+})
+
+test('--json: every line an object, the last one the result', async () => {
+  const { stdout } = await runSmall(['--json', '--seed', '5', 'Once'])
+  const lines = stdout.trimEnd().split('\n')
+  const objects = lines.map((line) => JSON.parse(line) as Record<string, unknown>)
+  const result = objects.pop()!
+  expect(result).toMatchObject({ seed: 5, usage: { promptTokens: 4 } })
+  expect(objects.map(({ id }) => id)).toEqual(result.ids)
+  expect(objects.map(({ text }) => text).join('')).toBe(result.text)
+  for (const token of objects) expect(token.logprob).toBeLessThanOrEqual(0)
+})
+
+describe('a long generation', () => {
+  const long = () => ['--model', join(folder, 'long'), '--max-tokens', '8000', 'Once']
+
+  /** Resolves when the first text is out. */
+  function streaming(child: ChildProcess): Promise<void> {
+    return new Promise((done, fail) => {
+      child.stdout?.once('data', () => done())
+      child.once('close', () => fail(new Error('it ended before it printed anything')))
+    })
+  }
+
+  test.skipIf(process.platform === 'win32')(
+    'Ctrl-C stops it and the closing line comes',
+    async () => {
+      const child = start(long())
+      const ended = outcome(child)
+      await streaming(child)
+      child.kill('SIGINT')
+      const { code, stderr } = await ended
+      expect(code).toBe(130)
+      expect(stderr).toMatch(/cancelled$/m)
+    },
+  )
+
+  test.skipIf(process.platform === 'win32')('a reader who leaves ends it quietly', async () => {
+    const child = start(long())
+    let stderr = ''
+    child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
+      stderr += chunk
+    })
+    const ended = new Promise((done) => child.on('close', done))
+    await streaming(child)
+    child.stdout?.destroy()
+    expect(await ended).toBe(0)
+    expect(stderr).toBe('')
+  })
+})
+
+const models = join(root, 'models')
+const hasEmbeddedModel =
+  existsSync(models) &&
+  readdirSync(models, { recursive: true }).some((name) => String(name).endsWith('.safetensors'))
+test.skipIf(!hasEmbeddedModel)('the embedded model is the default', async () => {
+  const { code, stdout } = await run(['--max-tokens', '8', 'Once upon a time'])
+  expect(code).toBe(0)
+  expect(stdout).toMatch(/^Once upon a time/)
+})
