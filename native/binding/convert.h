@@ -22,7 +22,8 @@ class Reader {
     if (!problem.empty()) return min;
     const double result = value.IsNumber() ? value.As<Napi::Number>().DoubleValue() : NAN;
     if (!(result >= min && result <= max)) {
-      problem = std::string(name) + " is not a number from " + std::to_string(min) + " to " + std::to_string(max);
+      problem =
+          std::string(name) + " is not a number from " + std::to_string(min) + " to " + std::to_string(max);
       return min;
     }
     return result;

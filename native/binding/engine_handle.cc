@@ -139,7 +139,9 @@ void EngineHandle::detach() {
   environment_ = nullptr;
 }
 
-Napi::Value EngineHandle::get_id(const Napi::CallbackInfo& info) { return Napi::Number::New(info.Env(), id_); }
+Napi::Value EngineHandle::get_id(const Napi::CallbackInfo& info) {
+  return Napi::Number::New(info.Env(), id_);
+}
 
 bool EngineHandle::check_ids(Napi::Env env, const Napi::Value& value) {
   if (!engine_) {

@@ -24,8 +24,10 @@ void StepChannel::close() {
 
 void StepChannel::set_referenced(bool referenced) {
   if (function_ == nullptr) return;
-  if (referenced) napi_ref_threadsafe_function(env_, function_);
-  else napi_unref_threadsafe_function(env_, function_);
+  if (referenced)
+    napi_ref_threadsafe_function(env_, function_);
+  else
+    napi_unref_threadsafe_function(env_, function_);
 }
 
 void StepChannel::publish(uint32_t engine, const std::vector<Event>& events, const std::string& message) {

@@ -92,7 +92,8 @@ bool Engine::load() {
     }
     return !stopping_.load();
   };
-  Error error = load_weights(spec_.config, spec_.precision, spec_.files, spec_.tensors, *workers_, progress, weights_);
+  Error error =
+      load_weights(spec_.config, spec_.precision, spec_.files, spec_.tensors, *workers_, progress, weights_);
   if (!error) {
     forward_ = std::make_unique<Forward>(weights_, kernels_, *workers_);
     error = forward_->allocate();
@@ -167,7 +168,8 @@ void Engine::step() {
     const int count = std::min(pending, Forward::kMaxRows - rows);
     if (count == 0) return;
     parts.push_back({&sequence, rows, count});
-    spans.push_back({sequence.cache.view(), sequence.tokens.data() + sequence.processed, int(sequence.processed), count});
+    spans.push_back(
+        {sequence.cache.view(), sequence.tokens.data() + sequence.processed, int(sequence.processed), count});
     rows += count;
   };
   // Whoever decodes goes first: a long prompt takes what room is left.
@@ -221,8 +223,9 @@ void Engine::step() {
         finish(sequence, EventKind::kLogitsDone);
       }
     }
-    sequences_.erase(std::remove_if(sequences_.begin(), sequences_.end(), [](const auto& s) { return s->done; }),
-                     sequences_.end());
+    sequences_.erase(
+        std::remove_if(sequences_.begin(), sequences_.end(), [](const auto& s) { return s->done; }),
+        sequences_.end());
   }
   publish();
 }

@@ -56,7 +56,7 @@ class Engine {
     std::vector<int32_t> tokens;  // prompt, then what was generated
     size_t processed = 0;         // tokens whose keys and values are in the cache
     Plan plan;
-    int credit = 0;               // tokens it may still produce unread
+    int credit = 0;  // tokens it may still produce unread
     int generated = 0;
     float* logits_out = nullptr;  // set for a logits request
     KvCache cache;

@@ -26,10 +26,10 @@ Sample Sampler::sample(const Plan& plan, const float* logits, uint64_t draw) {
     const bool top_k = plan.top_k > 0 && plan.top_k < vocab_size_;
     if (top_k) {
       keep_top_k(logits, plan.top_k);
-      result.token = draw_from_candidates(plan, largest, random);
+      result.token = draw_from_candidates(plan, largest, random, 0.0);
     } else if (plan.top_p < 1.0f) {
-      keep_likely(plan, logits, largest);
-      result.token = draw_from_candidates(plan, largest, random);
+      const double whole = keep_likely(plan, logits, largest);
+      result.token = draw_from_candidates(plan, largest, random, whole);
     } else {
       result.token = draw_from_all(plan, logits, largest, random);
     }
@@ -54,8 +54,9 @@ int32_t Sampler::draw_from_all(const Plan& plan, const float* logits, float larg
   return last;
 }
 
-// Candidates are those that the filters left; they are sorted here, then cut to the nucleus.
-int32_t Sampler::draw_from_candidates(const Plan& plan, float largest, double random) {
+// The candidates are sorted here, then cut to the nucleus. `whole`: the weight that top_p is a share of,
+// 0 for that of the candidates themselves.
+int32_t Sampler::draw_from_candidates(const Plan& plan, float largest, double random, double whole) {
   std::sort(candidates_.begin(), candidates_.end(), before);
   const float scale = 1.0f / plan.temperature;
   int count = int(candidates_.size());
@@ -67,7 +68,8 @@ int32_t Sampler::draw_from_candidates(const Plan& plan, float largest, double ra
     // Smallest set of the likeliest tokens with a probability of at least top_p; never empty.
     double seen = 0.0;
     int kept = 0;
-    while (kept < count && seen < double(plan.top_p) * total) seen += weights_[size_t(kept++)];
+    const double wanted = double(plan.top_p) * (whole > 0.0 ? whole : total);
+    while (kept < count && seen < wanted) seen += weights_[size_t(kept++)];
     count = std::max(1, kept);
     total = kept > 0 ? seen : double(weights_[0]);
   }
@@ -110,7 +112,7 @@ void Sampler::keep_top_k(const float* logits, int k) {
 
 // Tokens less likely than (1 - top_p) / vocab add up to less than 1 - top_p, so the nucleus lies among
 // the others: this spares sorting the vocabulary.
-void Sampler::keep_likely(const Plan& plan, const float* logits, float largest) {
+double Sampler::keep_likely(const Plan& plan, const float* logits, float largest) {
   const float total =
       kernels_.exp_sum(logits, vocab_size_, largest, 1.0f / plan.temperature, weights_.data());
   const float least = total * (1.0f - plan.top_p) / float(vocab_size_) * 0.99f;
@@ -119,6 +121,7 @@ void Sampler::keep_likely(const Plan& plan, const float* logits, float largest) 
     if (weights_[size_t(id)] > least) candidates_.push_back({logits[id], id});
   }
   if (candidates_.empty()) candidates_.push_back({0.0f, 0});
+  return double(total);
 }
 
 }  // namespace nextoken

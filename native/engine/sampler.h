@@ -33,13 +33,14 @@ class Sampler {
   }
 
   int32_t draw_from_all(const Plan& plan, const float* logits, float largest, double random);
-  int32_t draw_from_candidates(const Plan& plan, float largest, double random);
+  int32_t draw_from_candidates(const Plan& plan, float largest, double random, double whole);
   void keep_top_k(const float* logits, int k);
-  void keep_likely(const Plan& plan, const float* logits, float largest);
+  // Returns the weight of all tokens.
+  double keep_likely(const Plan& plan, const float* logits, float largest);
 
   const Kernels& kernels_;
   const int vocab_size_;
-  std::vector<float> weights_;         // exp of something, [vocab] or [candidates]
+  std::vector<float> weights_;  // exp of something, [vocab] or [candidates]
   std::vector<Candidate> candidates_;
 };
 

@@ -43,19 +43,19 @@ extern const int8_t kInt4Codebook[16];
 
 // y[M, N] = activation(x[M, K] * W[K, N] + bias[N]), or y += the same where `accumulate` is set.
 struct LinearArgs {
-  const void* input;      // M prepared rows (Linear::prepare)
-  size_t input_stride;    // bytes between them
-  int rows;               // M
-  int inputs;             // K
-  const void* weights;    // packed, all P panels
-  const uint16_t* scales; // [P, G, kPanel] bf16; null for f32 and bf16
-  const float* bias;      // [P * kPanel], zero where there is none
-  int panel_begin;        // this call computes the panels [panel_begin, panel_end)
+  const void* input;       // M prepared rows (Linear::prepare)
+  size_t input_stride;     // bytes between them
+  int rows;                // M
+  int inputs;              // K
+  const void* weights;     // packed, all P panels
+  const uint16_t* scales;  // [P, G, kPanel] bf16; null for f32 and bf16
+  const float* bias;       // [P * kPanel], zero where there is none
+  int panel_begin;         // this call computes the panels [panel_begin, panel_end)
   int panel_end;
   Activation activation;
   bool accumulate;
-  float* output;          // [M, output_stride]; whole panels are written: padding becomes 0
-  size_t output_stride;   // floats
+  float* output;         // [M, output_stride]; whole panels are written: padding becomes 0
+  size_t output_stride;  // floats
 };
 
 // A matrix product with weights of one precision. Packed weights W, K rounded up with zero weights:
@@ -69,7 +69,8 @@ struct Linear {
   // Turns rows of x [M, stride] into what `multiply` reads. Padding of x up to a multiple of kGroup
   // must be zero. int8 and int4: each group of kGroup inputs becomes round(x / s), s = max|x| / 127.
   // Null where `multiply` reads the float rows as they are.
-  void (*prepare)(const float* x, size_t stride, int rows, int inputs, void* prepared, size_t prepared_stride);
+  void (*prepare)(const float* x, size_t stride, int rows, int inputs, void* prepared,
+                  size_t prepared_stride);
   void (*multiply)(const LinearArgs& args);
 };
 
@@ -85,8 +86,8 @@ struct AttendArgs {
   int rows;             // M, at most kAttendRows
   int first_position;
   float scale;
-  float* scores;        // scratch [M, round_up(first_position + M, 16)]
-  float* output;        // [M, output_stride], D values each are written
+  float* scores;  // scratch [M, round_up(first_position + M, 16)]
+  float* output;  // [M, output_stride], D values each are written
   size_t output_stride;
 };
 // Rows that share one reading of keys and values.
@@ -103,8 +104,8 @@ struct Kernels {
 
   // out[i] = (x[i] - mean) / sqrt(variance + epsilon) * weight[i] + bias[i], for M rows of n values;
   // the variance is the mean of squared differences from the mean (two passes over x).
-  void (*layer_norm)(const float* x, size_t x_stride, int rows, int n, const float* weight,
-                     const float* bias, float epsilon, float* out, size_t out_stride);
+  void (*layer_norm)(const float* x, size_t x_stride, int rows, int n, const float* weight, const float* bias,
+                     float epsilon, float* out, size_t out_stride);
   void (*attend)(const AttendArgs& args);
   // Largest of n >= 1 values; NaN is ignored.
   float (*max)(const float* x, int n);

@@ -102,7 +102,8 @@ const Kernels* const kTables[] = {
 #if NT_X86
     &avx512bf16::kTable, &avx512vnni::kTable, &avx512::kTable, &avx2::kTable,
 #elif NT_ARM
-    &neondot::kTable, &neon::kTable,
+    &neondot::kTable,
+    &neon::kTable,
 #endif
     &scalar::kTable,
 };

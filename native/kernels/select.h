@@ -10,12 +10,12 @@ namespace nextoken {
 
 // What the CPU can do and the operating system saves on a context switch (XGETBV).
 struct CpuFeatures {
-  bool avx2_fma = false;     // AVX2, FMA
-  bool avx512 = false;       // F, BW, DQ, VL
+  bool avx2_fma = false;  // AVX2, FMA
+  bool avx512 = false;    // F, BW, DQ, VL
   bool avx512_vnni = false;
   bool avx512_bf16 = false;
-  bool neon = false;         // always there on arm64
-  bool neon_dot = false;     // SDOT
+  bool neon = false;      // always there on arm64
+  bool neon_dot = false;  // SDOT
 };
 
 CpuFeatures detect_cpu_features();

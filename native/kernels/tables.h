@@ -6,16 +6,30 @@
 
 namespace nextoken {
 
-namespace scalar { extern const Kernels kTable; }
+namespace scalar {
+extern const Kernels kTable;
+}
 #if NT_X86
-namespace avx2 { extern const Kernels kTable; }
-namespace avx512 { extern const Kernels kTable; }
-namespace avx512vnni { extern const Kernels kTable; }
-namespace avx512bf16 { extern const Kernels kTable; }
+namespace avx2 {
+extern const Kernels kTable;
+}
+namespace avx512 {
+extern const Kernels kTable;
+}
+namespace avx512vnni {
+extern const Kernels kTable;
+}
+namespace avx512bf16 {
+extern const Kernels kTable;
+}
 #endif
 #if NT_ARM
-namespace neon { extern const Kernels kTable; }
-namespace neondot { extern const Kernels kTable; }
+namespace neon {
+extern const Kernels kTable;
+}
+namespace neondot {
+extern const Kernels kTable;
+}
 #endif
 
 }  // namespace nextoken

@@ -18,10 +18,10 @@
 #define NT_TARGET_END NT_PRAGMA(clang attribute pop)
 #elif defined(__GNUC__)
 // GCC 12 warns that its own AVX-512 intrinsics read an undefined vector on purpose.
-#define NT_TARGET_BEGIN(features)                  \
-  NT_PRAGMA(GCC push_options)                      \
-  NT_PRAGMA(GCC target(features))                  \
-  NT_PRAGMA(GCC diagnostic push)                   \
+#define NT_TARGET_BEGIN(features)                     \
+  NT_PRAGMA(GCC push_options)                         \
+  NT_PRAGMA(GCC target(features))                     \
+  NT_PRAGMA(GCC diagnostic push)                      \
   NT_PRAGMA(GCC diagnostic ignored "-Wuninitialized") \
   NT_PRAGMA(GCC diagnostic ignored "-Wmaybe-uninitialized")
 #define NT_TARGET_END NT_PRAGMA(GCC diagnostic pop) NT_PRAGMA(GCC pop_options)

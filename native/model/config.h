@@ -10,8 +10,8 @@ struct ModelConfig {
   int context_length = 0;  // n_positions
   int embedding_size = 0;  // n_embd
   int layers = 0;
-  int heads = 0;           // divides embedding_size
-  int inner_size = 0;      // n_inner
+  int heads = 0;       // divides embedding_size
+  int inner_size = 0;  // n_inner
   float layer_norm_epsilon = 1e-5f;
   Activation activation = Activation::kGeluTanh;
   bool scale_attention = true;

@@ -46,7 +46,8 @@ Forward::Forward(const Weights& weights, const Kernels& kernels, Workers& worker
 
 Error Forward::allocate() {
   const Linear& linear = kernels_.linear[size_t(weights_.precision)];
-  const int rows = std::min(kMaxRows, std::max(config_.context_length, kMaxLogitRows));
+  // All rows of many short sequences, too: pages that are never touched cost nothing.
+  const int rows = kMaxRows;
   const size_t widest = std::max(qkv_, inner_);
   const size_t prepared =
       linear.prepare ? linear.prepared_bytes(int(std::max(width_, inner_))) * rows : kAlignment;
@@ -93,7 +94,8 @@ void Forward::embed(const std::vector<Span>& spans) {
 // residual += c_proj(attention(c_attn(ln_1(residual))))
 void Forward::attention(const Block& block, int layer, const std::vector<Span>& spans) {
   norm(block.attention_norm, residual_.floats(), width_, rows_, normal_.floats());
-  linear(block.attention_input, normal_.floats(), width_, rows_, Activation::kNone, false, hidden_.floats(), qkv_);
+  linear(block.attention_input, normal_.floats(), width_, rows_, Activation::kNone, false, hidden_.floats(),
+         qkv_);
   store_keys_values(layer, spans);
   attend(layer);
   linear(block.attention_output, normal_.floats(), width_, rows_, Activation::kNone, true, residual_.floats(),
@@ -103,32 +105,36 @@ void Forward::attention(const Block& block, int layer, const std::vector<Span>& 
 // residual += c_proj(activation(c_fc(ln_2(residual))))
 void Forward::mlp(const Block& block) {
   norm(block.mlp_norm, residual_.floats(), width_, rows_, normal_.floats());
-  linear(block.mlp_input, normal_.floats(), width_, rows_, config_.activation, false, hidden_.floats(), inner_);
-  linear(block.mlp_output, hidden_.floats(), inner_, rows_, Activation::kNone, true, residual_.floats(), width_);
+  linear(block.mlp_input, normal_.floats(), width_, rows_, config_.activation, false, hidden_.floats(),
+         inner_);
+  linear(block.mlp_output, hidden_.floats(), inner_, rows_, Activation::kNone, true, residual_.floats(),
+         width_);
 }
 
 // Copies the new keys and values of hidden [rows, q k v] into the caches.
 void Forward::store_keys_values(int layer, const std::vector<Span>& spans) {
   const int size = config_.head_size();
   const int padded = padded_head_size(config_);
-  workers_.run(config_.heads, std::max(1, config_.heads * kRowGrain / std::max(1, rows_)), [&](int begin, int end, int) {
-    int row = 0;
-    for (const Span& span : spans) {
-      for (int i = 0; i < span.count; ++i, ++row) {
-        const int position = span.first_position + i;
-        const float* input = hidden_.floats() + size_t(row) * qkv_ + config_.embedding_size;
-        for (int head = begin; head < end; ++head) {
-          const float* key = input + head * size;
-          const float* value = key + config_.embedding_size;
-          float* to_key = keys_of(config_, span.cache, layer, head) +
-                          size_t(position / kPositionBlock) * size * kPositionBlock + position % kPositionBlock;
-          for (int d = 0; d < size; ++d) to_key[size_t(d) * kPositionBlock] = key[d];
-          std::memcpy(values_of(config_, span.cache, layer, head) + size_t(position) * padded, value,
-                      size_t(size) * sizeof(float));
-        }
-      }
-    }
-  });
+  workers_.run(config_.heads, std::max(1, config_.heads * kRowGrain / std::max(1, rows_)),
+               [&](int begin, int end, int) {
+                 int row = 0;
+                 for (const Span& span : spans) {
+                   for (int i = 0; i < span.count; ++i, ++row) {
+                     const int position = span.first_position + i;
+                     const float* input = hidden_.floats() + size_t(row) * qkv_ + config_.embedding_size;
+                     for (int head = begin; head < end; ++head) {
+                       const float* key = input + head * size;
+                       const float* value = key + config_.embedding_size;
+                       float* to_key = keys_of(config_, span.cache, layer, head) +
+                                       size_t(position / kPositionBlock) * size * kPositionBlock +
+                                       position % kPositionBlock;
+                       for (int d = 0; d < size; ++d) to_key[size_t(d) * kPositionBlock] = key[d];
+                       std::memcpy(values_of(config_, span.cache, layer, head) + size_t(position) * padded,
+                                   value, size_t(size) * sizeof(float));
+                     }
+                   }
+                 }
+               });
 }
 
 // normal [rows, n_embd] = softmax(q k^T / sqrt(head size)) v, causal, head by head.
@@ -166,7 +172,8 @@ const float* Forward::logits(const int* rows, int count) {
                         weights_.final_norm.weight.floats(), weights_.final_norm.bias.floats(),
                         config_.layer_norm_epsilon, final_.floats() + size_t(i) * width_, width_);
   }
-  linear(weights_.head, final_.floats(), width_, count, Activation::kNone, false, logits_.floats(), logit_stride());
+  linear(weights_.head, final_.floats(), width_, count, Activation::kNone, false, logits_.floats(),
+         logit_stride());
   return logits_.floats();
 }
 
@@ -177,8 +184,8 @@ void Forward::norm(const LayerNorm& norm, const float* x, size_t stride, int row
   });
 }
 
-void Forward::linear(const PackedMatrix& matrix, const float* x, size_t x_stride, int rows, Activation activation,
-                     bool accumulate, float* out, size_t out_stride) {
+void Forward::linear(const PackedMatrix& matrix, const float* x, size_t x_stride, int rows,
+                     Activation activation, bool accumulate, float* out, size_t out_stride) {
   const Linear& kernel = kernels_.linear[size_t(matrix.precision)];
   LinearArgs args;
   args.input = x;

@@ -56,7 +56,7 @@ class Forward {
   // Up to kAttendRows consecutive rows of a span: one unit of attention for each head.
   struct AttentionTile {
     const Span* span;
-    int row;             // in the batch
+    int row;  // in the batch
     int first_position;
     int rows;
   };
@@ -78,17 +78,17 @@ class Forward {
   std::vector<AttentionTile> tiles_;
 
   // Row strides in floats, padded to whole panels; the padding stays zero.
-  size_t width_ = 0;   // n_embd
-  size_t inner_ = 0;   // n_inner
-  size_t qkv_ = 0;     // 3 n_embd
+  size_t width_ = 0;  // n_embd
+  size_t inner_ = 0;  // n_inner
+  size_t qkv_ = 0;    // 3 n_embd
   size_t score_size_ = 0;
-  Buffer residual_;    // [kMaxRows, width_]
-  Buffer normal_;      // [kMaxRows, width_] after a layer norm, and attention's output
-  Buffer hidden_;      // [kMaxRows, max(qkv_, inner_)]
-  Buffer prepared_;    // [kMaxRows] prepared inputs of a matrix product
-  Buffer scores_;      // [threads, score_size_]
-  Buffer final_;       // [kMaxLogitRows, width_]
-  Buffer logits_;      // [kMaxLogitRows, logit_stride()]
+  Buffer residual_;  // [kMaxRows, width_]
+  Buffer normal_;    // [kMaxRows, width_] after a layer norm, and attention's output
+  Buffer hidden_;    // [kMaxRows, max(qkv_, inner_)]
+  Buffer prepared_;  // [kMaxRows] prepared inputs of a matrix product
+  Buffer scores_;    // [threads, score_size_]
+  Buffer final_;     // [kMaxLogitRows, width_]
+  Buffer logits_;    // [kMaxLogitRows, logit_stride()]
 };
 
 }  // namespace nextoken

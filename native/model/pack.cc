@@ -13,19 +13,26 @@ namespace {
 
 int padded_inputs(Precision precision, int inputs) {
   switch (precision) {
-    case Precision::kF32: return inputs;
-    case Precision::kBf16: return round_up(inputs, 2);
-    default: return round_up(inputs, kGroup);
+    case Precision::kF32:
+      return inputs;
+    case Precision::kBf16:
+      return round_up(inputs, 2);
+    default:
+      return round_up(inputs, kGroup);
   }
 }
 
 size_t panel_bytes(Precision precision, int inputs) {
   const size_t weights = size_t(padded_inputs(precision, inputs)) * kPanel;
   switch (precision) {
-    case Precision::kF32: return weights * 4;
-    case Precision::kBf16: return weights * 2;
-    case Precision::kInt8: return weights;
-    default: return weights / 2;
+    case Precision::kF32:
+      return weights * 4;
+    case Precision::kBf16:
+      return weights * 2;
+    case Precision::kInt8:
+      return weights;
+    default:
+      return weights / 2;
   }
 }
 
@@ -95,7 +102,8 @@ struct NearestCode {
 // beyond it, and the codes that follow get the scale with the least squared error,
 // s = sum(w c) / sum(c c), which leaves sum(w w) - s sum(w c).
 void encode_group_int4(const NearestCode& nearest, const float* tile, uint8_t* out, uint16_t* scales) {
-  constexpr float kEnds[] = {-127.0f, -127.0f / 0.92f, -127.0f / 0.85f, 107.0f, 107.0f / 0.92f, 107.0f / 0.85f};
+  constexpr float kEnds[] = {-127.0f, -127.0f / 0.92f, -127.0f / 0.85f,
+                             107.0f,  107.0f / 0.92f,  107.0f / 0.85f};
   for (int o = 0; o < kPanel; ++o) {
     float weights[kGroup];
     float extreme = 0.0f;
@@ -170,11 +178,12 @@ Error pack_matrix(const Tensor& source, StoredOrder order, const Tensor* bias, i
       if (precision == Precision::kBf16) encode_bf16(tile, padded, reinterpret_cast<uint16_t*>(to));
       for (size_t g = 0; g < groups; ++g) {
         const float* group = tile + g * kGroup * kPanel;
-        uint16_t* scales =
-            reinterpret_cast<uint16_t*>(out.scales.data()) + (size_t(p) * groups + g) * kPanel;
+        uint16_t* scales = reinterpret_cast<uint16_t*>(out.scales.data()) + (size_t(p) * groups + g) * kPanel;
         uint8_t* codes = reinterpret_cast<uint8_t*>(to) + g * (weight_bytes / groups);
-        if (precision == Precision::kInt8) encode_group_int8(group, codes, scales);
-        else encode_group_int4(nearest, group, codes, scales);
+        if (precision == Precision::kInt8)
+          encode_group_int8(group, codes, scales);
+        else
+          encode_group_int4(nearest, group, codes, scales);
       }
     }
   });

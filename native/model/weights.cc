@@ -54,7 +54,8 @@ Error load_weights(const ModelConfig& config, Precision precision, const std::ve
     return Error{};
   };
 
-  if (Error error = out.files.find("wte.weight", {config.vocab_size, width}, out.token_embedding)) return error;
+  if (Error error = out.files.find("wte.weight", {config.vocab_size, width}, out.token_embedding))
+    return error;
   Tensor positions;
   if (Error error = out.files.find("wpe.weight", {config.context_length, width}, positions)) return error;
   const size_t position_floats = size_t(config.context_length) * width;
@@ -68,7 +69,8 @@ Error load_weights(const ModelConfig& config, Precision precision, const std::ve
     Block& block = out.blocks[size_t(layer)];
     const std::string prefix = "h." + std::to_string(layer) + ".";
     if (Error error = read_norm(out.files, prefix + "ln_1", width, block.attention_norm)) return error;
-    if (Error error = read_linear(prefix + "attn.c_attn", width, 3 * width, block.attention_input)) return error;
+    if (Error error = read_linear(prefix + "attn.c_attn", width, 3 * width, block.attention_input))
+      return error;
     if (Error error = read_linear(prefix + "attn.c_proj", width, width, block.attention_output)) return error;
     if (Error error = read_norm(out.files, prefix + "ln_2", width, block.mlp_norm)) return error;
     if (Error error = read_linear(prefix + "mlp.c_fc", width, inner, block.mlp_input)) return error;

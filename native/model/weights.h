@@ -16,12 +16,12 @@ struct LayerNorm {
 };
 
 struct Block {
-  LayerNorm attention_norm;        // ln_1
-  PackedMatrix attention_input;    // c_attn [n_embd, 3 n_embd]: queries, keys, values
-  PackedMatrix attention_output;   // c_proj [n_embd, n_embd]
-  LayerNorm mlp_norm;              // ln_2
-  PackedMatrix mlp_input;          // c_fc [n_embd, n_inner]
-  PackedMatrix mlp_output;         // c_proj [n_inner, n_embd]
+  LayerNorm attention_norm;       // ln_1
+  PackedMatrix attention_input;   // c_attn [n_embd, 3 n_embd]: queries, keys, values
+  PackedMatrix attention_output;  // c_proj [n_embd, n_embd]
+  LayerNorm mlp_norm;             // ln_2
+  PackedMatrix mlp_input;         // c_fc [n_embd, n_inner]
+  PackedMatrix mlp_output;        // c_proj [n_inner, n_embd]
 };
 
 struct Weights {
@@ -33,8 +33,8 @@ struct Weights {
   Tensor token_embedding;     // wte [vocab, n_embd]
   Buffer position_embedding;  // wpe [n_positions, n_embd] float
   std::vector<Block> blocks;
-  LayerNorm final_norm;       // ln_f
-  PackedMatrix head;          // wte or lm_head, as [n_embd, vocab]
+  LayerNorm final_norm;  // ln_f
+  PackedMatrix head;     // wte or lm_head, as [n_embd, vocab]
 
   // Packed bytes in memory, the mapped files not included.
   size_t bytes() const;

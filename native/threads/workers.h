@@ -50,9 +50,9 @@ class Workers {
   };
 
   Job job_;
-  std::atomic<uint32_t> epoch_{0};   // counts jobs; a change starts the workers
-  std::atomic<int> next_{0};         // first index nobody has claimed
-  std::atomic<int> unfinished_{0};   // workers that have not finished this job
+  std::atomic<uint32_t> epoch_{0};  // counts jobs; a change starts the workers
+  std::atomic<int> next_{0};        // first index nobody has claimed
+  std::atomic<int> unfinished_{0};  // workers that have not finished this job
   std::atomic<bool> stopping_{false};
   std::atomic<int> parked_{0};
   Mutex mutex_;

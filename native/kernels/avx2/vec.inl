@@ -98,8 +98,9 @@ NT_INLINE PairWeights load_pairs(const uint16_t* p) {
   const __m256i low = load_256(p);
   const __m256i high = load_256(p + 16);
   const __m256i mask = _mm256_set1_epi32(int(0xffff0000u));
-  return {{_mm256_castsi256_ps(_mm256_slli_epi32(low, 16)), _mm256_castsi256_ps(_mm256_slli_epi32(high, 16))},
-          {_mm256_castsi256_ps(_mm256_and_si256(low, mask)), _mm256_castsi256_ps(_mm256_and_si256(high, mask))}};
+  return {
+      {_mm256_castsi256_ps(_mm256_slli_epi32(low, 16)), _mm256_castsi256_ps(_mm256_slli_epi32(high, 16))},
+      {_mm256_castsi256_ps(_mm256_and_si256(low, mask)), _mm256_castsi256_ps(_mm256_and_si256(high, mask))}};
 }
 NT_INLINE Vec dot2(Vec sum, PairWeights w, PairValue x) {
   return fma(w.second, set1(x.second), fma(w.first, set1(x.first), sum));

@@ -27,9 +27,7 @@ NT_INLINE Vec div(Vec a, Vec b) { return _mm512_div_ps(a, b); }
 NT_INLINE Vec fma(Vec a, Vec b, Vec c) { return _mm512_fmadd_ps(a, b, c); }  // a b + c
 NT_INLINE Vec max(Vec a, Vec b) { return _mm512_max_ps(a, b); }              // b where either is NaN
 NT_INLINE Vec min(Vec a, Vec b) { return _mm512_min_ps(a, b); }
-NT_INLINE Vec round(Vec x) {
-  return _mm512_roundscale_ps(x, _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC);
-}
+NT_INLINE Vec round(Vec x) { return _mm512_roundscale_ps(x, _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC); }
 // 2^n for whole n.
 NT_INLINE Vec power_of_two(Vec n) { return _mm512_scalef_ps(set1(1.0f), n); }
 NT_INLINE Vec zero_where_less(Vec a, Vec b, Vec x) {

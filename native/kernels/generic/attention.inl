@@ -43,8 +43,10 @@ NT_INLINE void attend_values(const AttendArgs& args, int first_vec, size_t score
       const int left = args.head_size - at;
       float* out = args.output + r * args.output_stride + at;
       const Vec mean = div(sum[r][v], set1(total[r]));
-      if (left >= kLanes) store(out, mean);
-      else store_partial(out, left, mean);
+      if (left >= kLanes)
+        store(out, mean);
+      else
+        store_partial(out, left, mean);
     }
   }
 }
@@ -70,15 +72,20 @@ void attend_rows(const AttendArgs& args) {
 
   const int vecs = (args.head_size + kLanes - 1) / kLanes;
   int vec = 0;
-  for (; vec + kWide <= vecs; vec += kWide) attend_values<ROWS, kWide>(args, vec, score_stride, positions, total);
+  for (; vec + kWide <= vecs; vec += kWide)
+    attend_values<ROWS, kWide>(args, vec, score_stride, positions, total);
   for (; vec < vecs; ++vec) attend_values<ROWS, 1>(args, vec, score_stride, positions, total);
 }
 
 void attend(const AttendArgs& args) {
   switch (args.rows) {
-    case 1: return attend_rows<1>(args);
-    case 2: return attend_rows<2>(args);
-    case 3: return attend_rows<3>(args);
-    default: return attend_rows<kAttendRows>(args);
+    case 1:
+      return attend_rows<1>(args);
+    case 2:
+      return attend_rows<2>(args);
+    case 3:
+      return attend_rows<3>(args);
+    default:
+      return attend_rows<kAttendRows>(args);
   }
 }

@@ -4,8 +4,8 @@
 template <int ROWS, int VECS>
 NT_INLINE void tile_bf16(const LinearArgs& args, int row, int panel, int first_vec) {
   const int pairs = (args.inputs + 1) / 2;
-  const uint16_t* weights = static_cast<const uint16_t*>(args.weights) +
-                            size_t(panel) * pairs * kPanel * 2 + first_vec * kLanes * 2;
+  const uint16_t* weights = static_cast<const uint16_t*>(args.weights) + size_t(panel) * pairs * kPanel * 2 +
+                            first_vec * kLanes * 2;
   const PairValue* x[ROWS];
   for (int r = 0; r < ROWS; ++r) x[r] = reinterpret_cast<const PairValue*>(input_row(args, row + r));
   Vec sum[ROWS][VECS];

@@ -43,7 +43,8 @@ struct Int8Weights {
   static constexpr int kGroupBytes = kGroup * kPanel;
   static constexpr int kStepInputs = 4;
   template <int ROWS, int VECS>
-  static NT_INLINE void step(const uint8_t* group, int step, const int8_t* const* x, Ints (&dot)[ROWS][VECS]) {
+  static NT_INLINE void step(const uint8_t* group, int step, const int8_t* const* x,
+                             Ints (&dot)[ROWS][VECS]) {
     const uint8_t* w = group + step * kPanel * 4;
     Codes weight[VECS];
     for (int v = 0; v < VECS; ++v) weight[v] = load_codes(w + v * kLanes * 4);
@@ -58,7 +59,8 @@ struct Int4Weights {
   static constexpr int kGroupBytes = kGroup * kPanel / 2;
   static constexpr int kStepInputs = 8;
   template <int ROWS, int VECS>
-  static NT_INLINE void step(const uint8_t* group, int step, const int8_t* const* x, Ints (&dot)[ROWS][VECS]) {
+  static NT_INLINE void step(const uint8_t* group, int step, const int8_t* const* x,
+                             Ints (&dot)[ROWS][VECS]) {
     const uint8_t* w = group + step * kPanel * 4;
     const NibbleTable table = nibble_table(kInt4Codebook);
     Codes low[VECS], high[VECS];
@@ -78,8 +80,8 @@ template <class Weights, int ROWS, int VECS>
 NT_INLINE void tile_codes(const LinearArgs& args, int row, int panel, int first_vec) {
   const int groups = round_up(args.inputs, kGroup) / kGroup;
   const size_t first_group = size_t(panel) * groups;
-  const uint8_t* weights = static_cast<const uint8_t*>(args.weights) +
-                           first_group * Weights::kGroupBytes + first_vec * kLanes * 4;
+  const uint8_t* weights =
+      static_cast<const uint8_t*>(args.weights) + first_group * Weights::kGroupBytes + first_vec * kLanes * 4;
   const uint16_t* weight_scales = args.scales + first_group * kPanel + first_vec * kLanes;
   const float* scales[ROWS];
   const int32_t* starts[ROWS];

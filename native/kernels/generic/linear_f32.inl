@@ -6,8 +6,8 @@ size_t prepared_bytes_f32(int inputs) {
 
 template <int ROWS, int VECS>
 NT_INLINE void tile_f32(const LinearArgs& args, int row, int panel, int first_vec) {
-  const float* weights = static_cast<const float*>(args.weights) +
-                         size_t(panel) * args.inputs * kPanel + first_vec * kLanes;
+  const float* weights =
+      static_cast<const float*>(args.weights) + size_t(panel) * args.inputs * kPanel + first_vec * kLanes;
   const float* x[ROWS];
   for (int r = 0; r < ROWS; ++r) x[r] = reinterpret_cast<const float*>(input_row(args, row + r));
   Vec sum[ROWS][VECS];

@@ -1,7 +1,7 @@
 // Layer norm and the row functions of softmax. Included inside an instruction set's namespace.
 
-void layer_norm(const float* x, size_t x_stride, int rows, int n, const float* weight,
-                const float* bias, float epsilon, float* out, size_t out_stride) {
+void layer_norm(const float* x, size_t x_stride, int rows, int n, const float* weight, const float* bias,
+                float epsilon, float* out, size_t out_stride) {
   const int whole = n / kLanes * kLanes;
   const int rest = n - whole;
   for (int m = 0; m < rows; ++m) {

@@ -46,10 +46,14 @@ NT_INLINE Vec gelu_erf(Vec x) {
 
 NT_INLINE Vec activate(Vec x, Activation activation) {
   switch (activation) {
-    case Activation::kGeluTanh: return gelu_tanh(x);
-    case Activation::kGeluErf: return gelu_erf(x);
-    case Activation::kRelu: return max(x, zero());
-    case Activation::kNone: break;
+    case Activation::kGeluTanh:
+      return gelu_tanh(x);
+    case Activation::kGeluErf:
+      return gelu_erf(x);
+    case Activation::kRelu:
+      return max(x, zero());
+    case Activation::kNone:
+      break;
   }
   return x;
 }

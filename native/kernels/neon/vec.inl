@@ -14,8 +14,8 @@ struct Ints {
   int32x4_t q[4];
 };
 
-#define NT_EACH(expression) \
-  Vec out;                  \
+#define NT_EACH(expression)                          \
+  Vec out;                                           \
   for (int i = 0; i < 4; ++i) out.q[i] = expression; \
   return out
 
@@ -104,7 +104,8 @@ NT_INLINE Vec to_float(Ints x) { NT_EACH(vcvtq_f32_s32(x.q[i])); }
 NT_INLINE void store_int8(int8_t* p, Vec x) {
   int16x8_t words[2];
   for (int i = 0; i < 2; ++i) {
-    words[i] = vcombine_s16(vqmovn_s32(vcvtnq_s32_f32(x.q[2 * i])), vqmovn_s32(vcvtnq_s32_f32(x.q[2 * i + 1])));
+    words[i] =
+        vcombine_s16(vqmovn_s32(vcvtnq_s32_f32(x.q[2 * i])), vqmovn_s32(vcvtnq_s32_f32(x.q[2 * i + 1])));
   }
   vst1q_s8(p, vcombine_s8(vqmovn_s16(words[0]), vqmovn_s16(words[1])));
 }

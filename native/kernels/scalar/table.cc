@@ -11,8 +11,7 @@
 
 namespace nextoken {
 
-const int8_t kInt4Codebook[16] = {-127, -100, -79, -62, -47, -34, -21, -9,
-                                  2,    13,   24,  36,  49,  64,  82,  107};
+const int8_t kInt4Codebook[16] = {-127, -100, -79, -62, -47, -34, -21, -9, 2, 13, 24, 36, 49, 64, 82, 107};
 
 namespace scalar {
 namespace {
@@ -28,10 +27,14 @@ float gelu_erf(float x) { return 0.5f * x * (1.0f + std::erf(x * 0.7071067811865
 
 float activate(float x, Activation activation) {
   switch (activation) {
-    case Activation::kGeluTanh: return gelu_tanh(x);
-    case Activation::kGeluErf: return gelu_erf(x);
-    case Activation::kRelu: return x > 0.0f ? x : 0.0f;
-    case Activation::kNone: break;
+    case Activation::kGeluTanh:
+      return gelu_tanh(x);
+    case Activation::kGeluErf:
+      return gelu_erf(x);
+    case Activation::kRelu:
+      return x > 0.0f ? x : 0.0f;
+    case Activation::kNone:
+      break;
   }
   return x;
 }
@@ -130,8 +133,8 @@ void multiply_codes(const LinearArgs& args, int group_bytes) {
   const int groups = round_up(args.inputs, kGroup) / kGroup;
   for (int p = args.panel_begin; p < args.panel_end; ++p) {
     for (int m = 0; m < args.rows; ++m) {
-      const float* scales_x = reinterpret_cast<const float*>(
-          static_cast<const char*>(args.input) + size_t(m) * args.input_stride);
+      const float* scales_x = reinterpret_cast<const float*>(static_cast<const char*>(args.input) +
+                                                             size_t(m) * args.input_stride);
       const int8_t* x = reinterpret_cast<const int8_t*>(scales_x + groups);
       float sum[kPanel] = {};
       for (int g = 0; g < groups; ++g) {
@@ -149,15 +152,11 @@ void multiply_codes(const LinearArgs& args, int group_bytes) {
   }
 }
 
-void multiply_int8(const LinearArgs& args) {
-  multiply_codes<weight_int8>(args, kGroup * kPanel);
-}
-void multiply_int4(const LinearArgs& args) {
-  multiply_codes<weight_int4>(args, kGroup * kPanel / 2);
-}
+void multiply_int8(const LinearArgs& args) { multiply_codes<weight_int8>(args, kGroup * kPanel); }
+void multiply_int4(const LinearArgs& args) { multiply_codes<weight_int4>(args, kGroup * kPanel / 2); }
 
-void layer_norm(const float* x, size_t x_stride, int rows, int n, const float* weight,
-                const float* bias, float epsilon, float* out, size_t out_stride) {
+void layer_norm(const float* x, size_t x_stride, int rows, int n, const float* weight, const float* bias,
+                float epsilon, float* out, size_t out_stride) {
   for (int m = 0; m < rows; ++m) {
     const float* in = x + m * x_stride;
     float* to = out + m * out_stride;
@@ -192,8 +191,8 @@ void attend(const AttendArgs& args) {
     float* out = args.output + m * args.output_stride;
     const int positions = args.first_position + m + 1;
     for (int t = 0; t < positions; ++t) {
-      const float* key = args.keys + size_t(t / kPositionBlock) * args.head_size * kPositionBlock +
-                         t % kPositionBlock;
+      const float* key =
+          args.keys + size_t(t / kPositionBlock) * args.head_size * kPositionBlock + t % kPositionBlock;
       float dot = 0.0f;
       for (int d = 0; d < args.head_size; ++d) dot += query[d] * key[size_t(d) * kPositionBlock];
       args.scores[t] = dot;
