@@ -1,0 +1,470 @@
+// Every kernel table against the scalar one and against double precision, on random shapes with tails;
+// and exact equality of one table with itself however the work is cut.
+#include <cfloat>
+#include <cstring>
+
+#include "engine/random.h"
+#include "kernels/bf16.h"
+#include "kernels/select.h"
+#include "kernels/tables.h"
+#include "model/pack.h"
+#include "test.h"
+
+using namespace nextoken;
+
+namespace {
+
+const char* kPrecisionNames[] = {"f32", "bf16", "int8", "int4"};
+
+struct Guarded {
+  // `size` floats between two fences that nobody may write to.
+  explicit Guarded(size_t size) : size_(size), data_(size + 2 * kFence, kMark) {}
+  float* data() { return data_.data() + kFence; }
+  bool intact() const {
+    for (size_t i = 0; i < kFence; ++i) {
+      if (data_[i] != kMark || data_[kFence + size_ + i] != kMark) return false;
+    }
+    return true;
+  }
+
+ private:
+  static constexpr size_t kFence = 64;
+  static constexpr float kMark = -12345.0f;
+  size_t size_;
+  std::vector<float> data_;
+};
+
+// A random matrix, packed, with what it was packed from.
+struct Problem {
+  int inputs, outputs, rows;
+  std::vector<float> weights;  // [inputs, outputs]
+  std::vector<float> bias;     // [outputs]
+  std::vector<float> x;        // [rows, stride], padding zero
+  size_t stride;
+  PackedMatrix packed;
+};
+
+void fill(Problem& problem, Precision precision, test::Random& random) {
+  Workers workers(1);
+  problem.weights.resize(size_t(problem.inputs) * problem.outputs);
+  for (float& w : problem.weights) w = random.normal() * 0.1f;
+  problem.bias.resize(size_t(problem.outputs));
+  for (float& b : problem.bias) b = random.normal();
+  problem.stride = size_t(round_up(problem.inputs, kGroup));
+  problem.x.assign(size_t(problem.rows) * problem.stride, 0.0f);
+  for (int m = 0; m < problem.rows; ++m) {
+    for (int k = 0; k < problem.inputs; ++k) problem.x[m * problem.stride + k] = random.normal();
+  }
+  const Tensor weight{reinterpret_cast<const char*>(problem.weights.data()), Dtype::kF32};
+  const Tensor bias{reinterpret_cast<const char*>(problem.bias.data()), Dtype::kF32};
+  const Error error = pack_matrix(weight, StoredOrder::kInputsByOutputs, &bias, problem.inputs,
+                                  problem.outputs, precision, workers, problem.packed);
+  EXPECT(!error, "%s", error.message.c_str());
+}
+
+// The weight that a kernel sees, out of the packed form.
+double unpacked(const PackedMatrix& matrix, int k, int n) {
+  const int groups = round_up(matrix.inputs, kGroup) / kGroup;
+  const int p = n / kPanel, o = n % kPanel, g = k / kGroup, i = k % kGroup;
+  const uint8_t* bytes = reinterpret_cast<const uint8_t*>(matrix.weights.data());
+  const uint16_t* halves = reinterpret_cast<const uint16_t*>(bytes);
+  const size_t group = size_t(p) * groups + g;
+  const uint16_t* scales = reinterpret_cast<const uint16_t*>(matrix.scales.data());
+  switch (matrix.precision) {
+    case Precision::kF32:
+      return matrix.weights.floats()[(size_t(p) * matrix.inputs + k) * kPanel + o];
+    case Precision::kBf16: {
+      const size_t pairs = size_t(matrix.inputs + 1) / 2;
+      return float_from_bf16(halves[((p * pairs + k / 2) * kPanel + o) * 2 + k % 2]);
+    }
+    case Precision::kInt8:
+      return double(float_from_bf16(scales[group * kPanel + o])) *
+             (int(bytes[group * kGroup * kPanel + (i / 4) * kPanel * 4 + o * 4 + i % 4]) - 128);
+    case Precision::kInt4: {
+      const uint8_t byte = bytes[group * kGroup * kPanel / 2 + (i / 8) * kPanel * 4 + o * 4 + i % 4];
+      return double(float_from_bf16(scales[group * kPanel + o])) *
+             kInt4Codebook[i % 8 < 4 ? byte & 15 : byte >> 4];
+    }
+  }
+  return 0.0;
+}
+
+void multiply(const Kernels& table, const Problem& problem, int row, int rows, int panel_begin, int panel_end,
+              Activation activation, bool accumulate, float* output, size_t output_stride) {
+  const Linear& linear = table.linear[size_t(problem.packed.precision)];
+  LinearArgs args{};
+  Buffer prepared;
+  args.input = problem.x.data() + row * problem.stride;
+  args.input_stride = problem.stride * sizeof(float);
+  if (linear.prepare != nullptr) {
+    args.input_stride = linear.prepared_bytes(problem.inputs);
+    prepared.allocate(args.input_stride * rows);
+    linear.prepare(problem.x.data() + row * problem.stride, problem.stride, rows, problem.inputs,
+                   prepared.data(), args.input_stride);
+    args.input = prepared.data();
+  }
+  args.rows = rows;
+  args.inputs = problem.inputs;
+  args.weights = problem.packed.weights.data();
+  args.scales = reinterpret_cast<const uint16_t*>(problem.packed.scales.data());
+  args.bias = problem.packed.bias.floats();
+  args.panel_begin = panel_begin;
+  args.panel_end = panel_end;
+  args.activation = activation;
+  args.accumulate = accumulate;
+  args.output = output;
+  args.output_stride = output_stride;
+  linear.multiply(args);
+}
+
+double activated(double x, Activation activation) {
+  switch (activation) {
+    case Activation::kGeluTanh:
+      return 0.5 * x * (1 + std::tanh(std::sqrt(2 / M_PI) * (x + 0.044715 * x * x * x)));
+    case Activation::kGeluErf:
+      return 0.5 * x * std::erfc(-x / std::sqrt(2.0));
+    case Activation::kRelu:
+      return x > 0 ? x : 0;
+    case Activation::kNone:
+      break;
+  }
+  return x;
+}
+
+bool same_bits(const float* a, const float* b, size_t count) {
+  return std::memcmp(a, b, count * sizeof(float)) == 0;
+}
+
+}  // namespace
+
+TEST(the_scalar_table_is_there_and_last) {
+  const auto tables = available_kernels();
+  EXPECT(tables.back() == &scalar::kTable, "last is %s", tables.back()->name);
+}
+
+TEST(linear_against_double_precision) {
+  test::Random random(1);
+  for (int trial = 0; trial < test::trials(300); ++trial) {
+    const Precision precision = Precision(trial % kPrecisions);
+    Problem problem{};
+    const bool large = trial % 50 == 0;
+    problem.inputs = large ? 768 : random.between(1, 130);
+    problem.outputs = large ? 96 : random.between(1, 100);
+    problem.rows = random.between(1, 30);
+    fill(problem, precision, random);
+    const Activation activation = Activation(random.between(0, 3));
+    const bool accumulate = random.between(0, 1) == 1;
+    const int panels = problem.packed.panels();
+    const size_t stride = size_t(panels) * kPanel;
+    for (const Kernels* table : available_kernels()) {
+      Guarded out(stride * problem.rows);
+      for (size_t i = 0; i < stride * problem.rows; ++i) out.data()[i] = 0.5f;
+      multiply(*table, problem, 0, problem.rows, 0, panels, activation, accumulate, out.data(), stride);
+      EXPECT(out.intact(), "%s wrote beyond its output", table->name);
+      for (int m = 0; m < problem.rows; ++m) {
+        const float* x = problem.x.data() + m * problem.stride;
+        for (int n = 0; n < problem.outputs; ++n) {
+          double sum = 0, magnitude = 0, rounding = 0;
+          for (int k = 0; k < problem.inputs; ++k) {
+            const double w = unpacked(problem.packed, k, n);
+            sum += x[k] * w;
+            magnitude += std::fabs(x[k] * w);
+            if (precision == Precision::kBf16)
+              rounding += std::fabs(x[k] * w) / 256;  // inputs may be rounded
+            if (precision >= Precision::kInt8) {
+              float largest = 0;
+              for (int i = k / kGroup * kGroup; i < (k / kGroup + 1) * kGroup; ++i) {
+                largest = std::fmax(largest, std::fabs(x[i]));
+              }
+              rounding += largest / 127 * 0.5001 * std::fabs(w);  // half a step of the input's code
+            }
+          }
+          // Each of K + 3 operations rounds by at most half a unit in the last place of the magnitude;
+          // no activation has a slope above 1.13.
+          const double bias = problem.bias[size_t(n)];
+          const double tolerance =
+              1.13 * (rounding + (problem.inputs + 8) * FLT_EPSILON * (magnitude + std::fabs(bias))) + 2e-6;
+          const double expected = activated(sum + bias, activation) + (accumulate ? 0.5 : 0.0);
+          const double got = out.data()[m * stride + n];
+          EXPECT(std::fabs(got - expected) <= tolerance,
+                 "%s %s K=%d N=%d row %d output %d: %g, not %g within %g", table->name,
+                 kPrecisionNames[int(precision)], problem.inputs, problem.outputs, m, n, got, expected,
+                 tolerance);
+        }
+        for (size_t n = size_t(problem.outputs); n < stride; ++n) {
+          const float padding = out.data()[m * stride + n] - (accumulate ? 0.5f : 0.0f);
+          EXPECT(padding == 0.0f, "%s padding is %g", table->name, double(padding));
+        }
+      }
+    }
+  }
+}
+
+// Codes and integer sums are exact, so tables differ only by the rounding of one float sum.
+TEST(int8_and_int4_agree_with_the_scalar_table) {
+  test::Random random(2);
+  for (int trial = 0; trial < test::trials(100); ++trial) {
+    Problem problem{};
+    problem.inputs = random.between(1, 300);
+    problem.outputs = random.between(1, 70);
+    problem.rows = random.between(1, 9);
+    fill(problem, trial % 2 ? Precision::kInt8 : Precision::kInt4, random);
+    const int panels = problem.packed.panels();
+    const size_t stride = size_t(panels) * kPanel;
+    std::vector<float> expected(stride * problem.rows), got(stride * problem.rows);
+    multiply(scalar::kTable, problem, 0, problem.rows, 0, panels, Activation::kNone, false, expected.data(),
+             stride);
+    for (const Kernels* table : available_kernels()) {
+      multiply(*table, problem, 0, problem.rows, 0, panels, Activation::kNone, false, got.data(), stride);
+      double norm = 0, difference = 0;
+      for (size_t i = 0; i < got.size(); ++i) {
+        norm += double(expected[i]) * expected[i];
+        difference += std::pow(double(got[i]) - expected[i], 2);
+      }
+      EXPECT(std::sqrt(difference) <= 1e-6 * std::sqrt(norm), "%s differs by %g of %g", table->name,
+             std::sqrt(difference), std::sqrt(norm));
+    }
+  }
+}
+
+TEST(linear_does_not_depend_on_how_it_is_cut) {
+  test::Random random(3);
+  for (int trial = 0; trial < test::trials(120); ++trial) {
+    Problem problem{};
+    problem.inputs = random.between(1, 200);
+    problem.outputs = random.between(1, 200);
+    problem.rows = random.between(1, 30);
+    fill(problem, Precision(trial % kPrecisions), random);
+    const int panels = problem.packed.panels();
+    const size_t stride = size_t(panels) * kPanel;
+    for (const Kernels* table : available_kernels()) {
+      std::vector<float> whole(stride * problem.rows), pieces(stride * problem.rows);
+      multiply(*table, problem, 0, problem.rows, 0, panels, Activation::kGeluTanh, false, whole.data(),
+               stride);
+      for (int row = 0; row < problem.rows;) {
+        const int rows = random.between(1, problem.rows - row);
+        for (int panel = 0; panel < panels;) {
+          const int count = random.between(1, panels - panel);
+          multiply(*table, problem, row, rows, panel, panel + count, Activation::kGeluTanh, false,
+                   pieces.data() + row * stride, stride);
+          panel += count;
+        }
+        row += rows;
+      }
+      EXPECT(same_bits(whole.data(), pieces.data(), whole.size()), "%s %s", table->name,
+             kPrecisionNames[trial % kPrecisions]);
+    }
+  }
+}
+
+TEST(activations_at_their_extremes) {
+  for (const Kernels* table : available_kernels()) {
+    for (const float x : {-1e30f, -100.0f, -20.0f, -5.5f, -1.0f, -1e-3f, -1e-30f, 0.0f, 1e-30f, 1e-3f, 1.0f,
+                          5.5f, 20.0f, 100.0f, 1e12f}) {
+      Problem problem{};
+      problem.inputs = problem.outputs = problem.rows = 1;
+      test::Random random(4);
+      fill(problem, Precision::kF32, random);
+      problem.packed.weights.floats()[0] = 1.0f;
+      problem.packed.bias.floats()[0] = 0.0f;
+      problem.x[0] = x;
+      for (const Activation activation : {Activation::kGeluTanh, Activation::kGeluErf, Activation::kRelu}) {
+        float out[kPanel];
+        multiply(*table, problem, 0, 1, 0, 1, activation, false, out, kPanel);
+        // The tanh form cancels for negative x where it is computed as written (scalar).
+        const double expected = activated(x, activation);
+        EXPECT(
+            std::fabs(out[0] - expected) <= 1e-6 * std::fabs(expected) + 3e-7 * std::fmin(std::fabs(x), 8.0),
+            "%s activation %d of %g is %g, not %g", table->name, int(activation), double(x), double(out[0]),
+            expected);
+      }
+    }
+  }
+}
+
+TEST(layer_norm_against_double_precision) {
+  test::Random random(5);
+  for (int trial = 0; trial < test::trials(200); ++trial) {
+    const int n = random.between(1, 200), rows = random.between(1, 5);
+    const double offset = trial % 4 == 0 ? 100.0 : 0.0;
+    std::vector<float> x(size_t(n) * rows), weight(size_t(n), 0.0f), bias(size_t(n), 0.0f);
+    for (float& v : x) v = random.normal() + float(offset);
+    for (float& v : weight) v = random.normal();
+    for (float& v : bias) v = random.normal();
+    for (const Kernels* table : available_kernels()) {
+      Guarded out(size_t(n) * rows);
+      table->layer_norm(x.data(), size_t(n), rows, n, weight.data(), bias.data(), 1e-5f, out.data(),
+                        size_t(n));
+      EXPECT(out.intact(), "%s wrote beyond its output", table->name);
+      for (int m = 0; m < rows; ++m) {
+        double mean = 0, variance = 0;
+        for (int i = 0; i < n; ++i) mean += x[m * n + i];
+        mean /= n;
+        for (int i = 0; i < n; ++i) variance += std::pow(x[m * n + i] - mean, 2);
+        variance /= n;
+        for (int i = 0; i < n; ++i) {
+          const double expected = (x[m * n + i] - mean) / std::sqrt(variance + 1e-5) * weight[i] + bias[i];
+          // The mean's rounding, seen through the normalisation.
+          const double tolerance = 1e-5 + 4 * FLT_EPSILON * (1 + offset) / std::sqrt(variance + 1e-5) * 4;
+          EXPECT(std::fabs(out.data()[m * n + i] - expected) <= tolerance * (1 + std::fabs(weight[i])),
+                 "%s n=%d: %g, not %g", table->name, n, double(out.data()[m * n + i]), expected);
+        }
+      }
+    }
+  }
+}
+
+TEST(max_and_exp_sum) {
+  test::Random random(6);
+  for (int trial = 0; trial < test::trials(200); ++trial) {
+    const int n = random.between(1, 200);
+    std::vector<float> x(size_t(n), 0.0f);
+    for (float& v : x) v = 10 * random.normal();
+    if (trial % 3 == 0) x[size_t(random.between(0, n - 1))] = -INFINITY;
+    double largest = -INFINITY;
+    for (const float v : x) largest = std::fmax(largest, v);
+    if (std::isinf(largest)) continue;
+    for (const Kernels* table : available_kernels()) {
+      EXPECT(table->max(x.data(), n) == float(largest), "%s", table->name);
+      Guarded out{size_t(n)};
+      const float sum = table->exp_sum(x.data(), n, float(largest), 0.7f, out.data());
+      EXPECT(out.intact(), "%s wrote beyond its output", table->name);
+      double expected_sum = 0;
+      for (int i = 0; i < n; ++i) {
+        const double expected = std::exp((double(x[size_t(i)]) - largest) * double(0.7f));
+        expected_sum += expected;
+        // The argument's own rounding grows with its size.
+        const double tolerance = expected * (4e-7 + 2e-7 * std::fabs(double(x[size_t(i)]) - largest)) + 1e-37;
+        EXPECT(std::isinf(x[size_t(i)]) ? out.data()[i] == 0.0f
+                                        : std::fabs(out.data()[i] - expected) <= tolerance,
+               "%s exp(%g) = %g, not %g", table->name, double(x[size_t(i)]), double(out.data()[i]), expected);
+      }
+      EXPECT(std::fabs(sum - expected_sum) <= 1e-5 * expected_sum, "%s %g %g", table->name, double(sum),
+             expected_sum);
+      // In place.
+      std::vector<float> copy = x;
+      EXPECT(table->exp_sum(copy.data(), n, float(largest), 0.7f, copy.data()) == sum, "%s", table->name);
+      EXPECT(same_bits(copy.data(), out.data(), size_t(n)), "%s in place", table->name);
+    }
+  }
+}
+
+TEST(attention_against_double_precision_and_in_any_cut) {
+  test::Random random(7);
+  const int sizes[] = {1, 8, 16, 17, 64, 65, 80};
+  for (int trial = 0; trial < test::trials(140); ++trial) {
+    const int size = sizes[trial % 7];
+    const int rows = random.between(1, kAttendRows);
+    const int first = random.between(0, trial % 10 == 0 ? 290 : 40);
+    const int positions = first + rows;
+    const int capacity = round_up(positions, kPositionBlock);
+    const size_t value_stride = size_t(round_up(size, 16));
+    std::vector<float> keys(size_t(capacity) * size, NAN), values(capacity * value_stride, 0.0f);
+    std::vector<float> query(size_t(rows) * size);
+    for (float& v : query) v = random.normal();
+    for (int t = 0; t < positions; ++t) {
+      for (int d = 0; d < size; ++d) {
+        keys[(size_t(t / kPositionBlock) * size + d) * kPositionBlock + t % kPositionBlock] = random.normal();
+        values[t * value_stride + d] = random.normal();
+      }
+    }
+    const float scale = 1.0f / std::sqrt(float(size));
+    for (const Kernels* table : available_kernels()) {
+      Guarded out{size_t(rows) * size};
+      Guarded one{size_t(size)};
+      std::vector<float> scores(size_t(kAttendRows) * (capacity + kPositionBlock));
+      AttendArgs args{};
+      args.query = query.data();
+      args.query_stride = size_t(size);
+      args.keys = keys.data();
+      args.values = values.data();
+      args.value_stride = value_stride;
+      args.head_size = size;
+      args.rows = rows;
+      args.first_position = first;
+      args.scale = scale;
+      args.scores = scores.data();
+      args.output = out.data();
+      args.output_stride = size_t(size);
+      table->attend(args);
+      EXPECT(out.intact(), "%s wrote beyond its output", table->name);
+      for (int m = 0; m < rows; ++m) {
+        std::vector<double> weights(size_t(first + m + 1));
+        double largest = -INFINITY, total = 0;
+        for (int t = 0; t <= first + m; ++t) {
+          double dot = 0;
+          for (int d = 0; d < size; ++d) {
+            dot += double(query[m * size + d]) *
+                   keys[(size_t(t / kPositionBlock) * size + d) * kPositionBlock + t % kPositionBlock];
+          }
+          weights[size_t(t)] = dot * scale;
+          largest = std::fmax(largest, dot * scale);
+        }
+        for (double& w : weights) total += w = std::exp(w - largest);
+        for (int d = 0; d < size; ++d) {
+          double expected = 0;
+          for (int t = 0; t <= first + m; ++t)
+            expected += weights[size_t(t)] / total * values[t * value_stride + d];
+          EXPECT(std::fabs(out.data()[m * size + d] - expected) <= 2e-5, "%s D=%d: %g, not %g", table->name,
+                 size, double(out.data()[m * size + d]), expected);
+        }
+        AttendArgs single = args;
+        single.query = query.data() + m * size;
+        single.rows = 1;
+        single.first_position = first + m;
+        single.output = one.data();
+        table->attend(single);
+        EXPECT(same_bits(one.data(), out.data() + m * size, size_t(size)), "%s D=%d row %d of %d",
+               table->name, size, m, rows);
+      }
+    }
+  }
+}
+
+TEST(packing_rounds_as_it_says) {
+  test::Random random(8);
+  for (const Precision precision : {Precision::kF32, Precision::kBf16, Precision::kInt8, Precision::kInt4}) {
+    Problem problem{};
+    problem.inputs = 320;
+    problem.outputs = 70;
+    problem.rows = 1;
+    fill(problem, precision, random);
+    double difference = 0, norm = 0;
+    for (int k = 0; k < problem.inputs; ++k) {
+      for (int n = 0; n < problem.outputs; ++n) {
+        const double w = problem.weights[size_t(k) * problem.outputs + n];
+        const double packed = unpacked(problem.packed, k, n);
+        difference += (packed - w) * (packed - w);
+        norm += w * w;
+        if (precision == Precision::kF32) EXPECT(packed == w, "%g %g", packed, w);
+        if (precision == Precision::kBf16)
+          EXPECT(packed == float_from_bf16(bf16_from_float(float(w))), "%g %g", packed, w);
+      }
+    }
+    const double limits[] = {0, 0.003, 0.006, 0.078};
+    EXPECT(std::sqrt(difference / norm) <= limits[int(precision)], "%s: %g", kPrecisionNames[int(precision)],
+           std::sqrt(difference / norm));
+
+    // [N, K] stored the other way round packs to the same bytes.
+    std::vector<float> turned(problem.weights.size());
+    for (int k = 0; k < problem.inputs; ++k) {
+      for (int n = 0; n < problem.outputs; ++n) {
+        turned[size_t(n) * problem.inputs + k] = problem.weights[size_t(k) * problem.outputs + n];
+      }
+    }
+    Workers workers(2);
+    PackedMatrix other;
+    const Tensor source{reinterpret_cast<const char*>(turned.data()), Dtype::kF32};
+    const Error error = pack_matrix(source, StoredOrder::kOutputsByInputs, nullptr, problem.inputs,
+                                    problem.outputs, precision, workers, other);
+    EXPECT(!error, "%s", error.message.c_str());
+    EXPECT(std::memcmp(other.weights.data(), problem.packed.weights.data(), other.weights.bytes()) == 0, "%s",
+           kPrecisionNames[int(precision)]);
+  }
+}
+
+TEST(philox_known_answers) {
+  // Salmon et al. 2011, known answer test of Philox4x32-10 for counter and key zero: 6627e8d5 e169c58d.
+  const uint64_t bits = (uint64_t(0x6627e8d5u) << 32 | 0xe169c58du) >> 11;
+  EXPECT(uniform_random(0, 0) == double(bits) * 0x1p-53, "%.17g", uniform_random(0, 0));
+}
