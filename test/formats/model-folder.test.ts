@@ -230,20 +230,80 @@ describe('files that are missing', () => {
 describe('broken weights', () => {
   const wte = 'wte.weight'
   it.each<[string, (header: Header) => unknown]>([
-    ['a shape of another size', (h) => void (h[wte]!.shape = [256, 12])],
-    ['a negative size', (h) => void (h[wte]!.shape = [-257, -12])],
-    ['a fractional size', (h) => void (h[wte]!.shape = [257.5, 12])],
-    ['a product that overflows', (h) => void (h[wte]!.shape = [2 ** 52, 2 ** 52])],
-    ['a shape that is no list', (h) => void (h[wte]!.shape = 5 as never)],
-    ['an unknown dtype', (h) => void (h[wte]!.dtype = 'F31')],
-    ['a dtype of another name', (h) => void (h[wte]!.dtype = '__proto__')],
+    [
+      'a shape of another size',
+      (h) => {
+        h[wte]!.shape = [256, 12]
+      },
+    ],
+    [
+      'a negative size',
+      (h) => {
+        h[wte]!.shape = [-257, -12]
+      },
+    ],
+    [
+      'a fractional size',
+      (h) => {
+        h[wte]!.shape = [257.5, 12]
+      },
+    ],
+    [
+      'a product that overflows',
+      (h) => {
+        h[wte]!.shape = [2 ** 52, 2 ** 52]
+      },
+    ],
+    [
+      'a shape that is no list',
+      (h) => {
+        h[wte]!.shape = 5 as never
+      },
+    ],
+    [
+      'an unknown dtype',
+      (h) => {
+        h[wte]!.dtype = 'F31'
+      },
+    ],
+    [
+      'a dtype of another name',
+      (h) => {
+        h[wte]!.dtype = '__proto__'
+      },
+    ],
     ['offsets backwards', (h) => void h[wte]!.data_offsets.reverse()],
-    ['offsets beyond the file', (h) => void (h[wte]!.data_offsets = [2 ** 50, 2 ** 50 + 12336])],
-    ['negative offsets', (h) => void (h[wte]!.data_offsets = [-12336, 0])],
-    ['three offsets', (h) => void (h[wte]!.data_offsets as number[]).push(1)],
-    ['a tensor over another', (h) => void (h.again = { ...h[wte]! })],
+    [
+      'offsets beyond the file',
+      (h) => {
+        h[wte]!.data_offsets = [2 ** 50, 2 ** 50 + 12336]
+      },
+    ],
+    [
+      'negative offsets',
+      (h) => {
+        h[wte]!.data_offsets = [-12336, 0]
+      },
+    ],
+    [
+      'three offsets',
+      (h) => {
+        ;(h[wte]!.data_offsets as number[]).push(1)
+      },
+    ],
+    [
+      'a tensor over another',
+      (h) => {
+        h.again = { ...h[wte]! }
+      },
+    ],
     ['a gap', (h) => void delete h[wte]],
-    ['null for a tensor', (h) => void (h[wte] = null as never)],
+    [
+      'null for a tensor',
+      (h) => {
+        h[wte] = null as never
+      },
+    ],
     ['an array', () => []],
     ['no JSON', () => '{"wte.weight": {'],
     ['NaN', () => '{"wte.weight": NaN}'],
@@ -256,7 +316,9 @@ describe('broken weights', () => {
   })
 
   it('a tensor of another shape, type or name is named with what was expected', async () => {
-    editHeader((h) => void (h[wte]!.shape = [12, 257]))
+    editHeader((h) => {
+      h[wte]!.shape = [12, 257]
+    })
     expect((await failure()).message).toMatch(/wte\.weight.*\[12, 257\].*\[257, 12\]/)
     editHeader((h) => {
       h[wte]!.shape = [257, 12]

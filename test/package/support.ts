@@ -68,7 +68,7 @@ function packInto(folder: string): string {
   cpSync(join(root, 'prebuilds', 'README.md'), join(source, 'prebuilds', 'README.md'))
   symlinkSync(join(root, 'node_modules'), join(source, 'node_modules'))
   run(source, 'npm', 'run', 'build:ts')
-  run(source, 'npm', 'run', 'prebuildify')
+  run(source, 'npm', 'run', 'prebuild')
   run(source, 'npm', 'pack', '--pack-destination', folder)
   const tarball = readdirSync(folder).find((name) => name.endsWith('.tgz'))
   if (!tarball) throw new Error('npm pack made no tarball')
