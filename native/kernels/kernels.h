@@ -23,6 +23,8 @@ namespace nextoken {
 constexpr int kPanel = 32;
 // Inputs that share a scale in int8 and int4, for weights and for activations.
 constexpr int kGroup = 32;
+// A group of inputs that are all this small counts as zero there: 127 over less than 3.8e-37 is infinite.
+constexpr float kTinyInput = 1e-36f;
 // Every array that a kernel is given starts on a multiple of this many bytes.
 constexpr size_t kAlignment = 64;
 // Positions side by side in the key cache.

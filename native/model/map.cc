@@ -62,6 +62,8 @@ FileMap::~FileMap() {
   if (data_ != nullptr) UnmapViewOfFile(data_);
 }
 
+void FileMap::release_pages() const {}  // Windows trims a process's unused pages unasked
+
 #else
 
 // open, lseek and mmap only: fstat would raise the glibc floor to 2.33.
@@ -86,6 +88,10 @@ Error FileMap::open(const std::string& path) {
   }
   ::close(file);
   return error;
+}
+
+void FileMap::release_pages() const {
+  if (data_ != nullptr) ::madvise(const_cast<char*>(data_), bytes_, MADV_DONTNEED);
 }
 
 FileMap::~FileMap() {

@@ -24,6 +24,9 @@ class FileMap {
 
   Error open(const std::string& path);
 
+  // Gives the pages back to the file cache; those that are read again come back by themselves.
+  void release_pages() const;
+
   const char* data() const { return data_; }
   size_t bytes() const { return bytes_; }
 

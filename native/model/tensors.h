@@ -42,6 +42,10 @@ class Tensors {
 
   // The tensor of this name and exactly this shape.
   Error find(const std::string& name, const std::vector<int64_t>& shape, Tensor& out) const;
+  // The files' pages are not needed soon.
+  void release_pages() const {
+    for (const FileMap& file : files_) file.release_pages();
+  }
   bool has(const std::string& name) const { return entries_.count(name) != 0; }
 
  private:

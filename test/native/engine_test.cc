@@ -7,72 +7,15 @@
 #include <map>
 
 #include "kernels/select.h"
+#include "random_model.h"
 #include "test.h"
 
 using namespace nextoken;
 
 namespace {
 
-ModelConfig small_config() {
-  ModelConfig config;
-  config.vocab_size = 101;
-  config.context_length = 96;
-  config.embedding_size = 36;
-  config.layers = 2;
-  config.heads = 3;
-  config.inner_size = 50;
-  return config;
-}
-
-// Writes a random model; returns what a reader of files would say about it.
-ModelSpec write_model(const ModelConfig& config, Precision precision, int threads) {
-  ModelSpec spec;
-  spec.config = config;
-  spec.precision = precision;
-  spec.threads = threads;
-  const char* folder = std::getenv("TMPDIR");
-  const std::string path = std::string(folder != nullptr ? folder : "/tmp") + "/nextoken-engine-test.bin";
-  test::Random random(30);
-  FILE* file = std::fopen(path.c_str(), "wb");
-  uint64_t at = 0;
-  const auto add = [&](const std::string& name, std::vector<int64_t> shape, float mean, float deviation) {
-    size_t count = 1;
-    for (const int64_t size : shape) count *= size_t(size);
-    std::vector<float> values(count);
-    for (float& value : values) value = mean + deviation * random.normal();
-    std::fwrite(values.data(), sizeof(float), count, file);
-    TensorEntry entry;
-    entry.name = name;
-    entry.shape = std::move(shape);
-    entry.byte_offset = at;
-    entry.byte_length = count * sizeof(float);
-    at += entry.byte_length;
-    spec.tensors.push_back(entry);
-  };
-  const int64_t width = config.embedding_size, inner = config.inner_size;
-  add("wte.weight", {config.vocab_size, width}, 0, 0.3f);
-  add("wpe.weight", {config.context_length, width}, 0, 0.1f);
-  for (int layer = 0; layer < config.layers; ++layer) {
-    const std::string block = "h." + std::to_string(layer) + ".";
-    for (const char* norm : {"ln_1", "ln_2"}) {
-      add(block + norm + ".weight", {width}, 1, 0.1f);
-      add(block + norm + ".bias", {width}, 0, 0.1f);
-    }
-    const auto linear = [&](const char* name, int64_t in, int64_t out) {
-      add(block + name + ".weight", {in, out}, 0, 1.0f / std::sqrt(float(in)));
-      add(block + name + ".bias", {out}, 0, 0.1f);
-    };
-    linear("attn.c_attn", width, 3 * width);
-    linear("attn.c_proj", width, width);
-    linear("mlp.c_fc", width, inner);
-    linear("mlp.c_proj", inner, width);
-  }
-  add("ln_f.weight", {width}, 1, 0.1f);
-  add("ln_f.bias", {width}, 0, 0.1f);
-  std::fclose(file);
-  spec.files = {path};
-  return spec;
-}
+using test::small_config;
+using test::write_model;
 
 // Collects events; what JavaScript's side would be.
 class Collector : public EventSink {

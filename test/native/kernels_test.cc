@@ -148,7 +148,7 @@ TEST(linear_against_double_precision) {
     const Precision precision = Precision(trial % kPrecisions);
     Problem problem{};
     const bool large = trial % 50 == 0;
-    problem.inputs = large ? 768 : random.between(1, 130);
+    problem.inputs = large ? (trial % 100 ? 768 : 3072) : random.between(1, 130);
     problem.outputs = large ? 96 : random.between(1, 100);
     problem.rows = random.between(1, 30);
     fill(problem, precision, random);
@@ -158,7 +158,7 @@ TEST(linear_against_double_precision) {
     const size_t stride = size_t(panels) * kPanel;
     for (const Kernels* table : available_kernels()) {
       Guarded out(stride * problem.rows);
-      for (size_t i = 0; i < stride * problem.rows; ++i) out.data()[i] = 0.5f;
+      for (size_t i = 0; i < stride * problem.rows; ++i) out.data()[i] = accumulate ? 0.5f : NAN;
       multiply(*table, problem, 0, problem.rows, 0, panels, activation, accumulate, out.data(), stride);
       EXPECT(out.intact(), "%s wrote beyond its output", table->name);
       for (int m = 0; m < problem.rows; ++m) {
@@ -169,8 +169,8 @@ TEST(linear_against_double_precision) {
             const double w = unpacked(problem.packed, k, n);
             sum += x[k] * w;
             magnitude += std::fabs(x[k] * w);
-            if (precision == Precision::kBf16)
-              rounding += std::fabs(x[k] * w) / 256;  // inputs may be rounded
+            if (precision == Precision::kBf16 && table->linear[int(precision)].prepare != nullptr)
+              rounding += std::fabs(x[k] * w) / 256;  // this table rounds its inputs
             if (precision >= Precision::kInt8) {
               float largest = 0;
               for (int i = k / kGroup * kGroup; i < (k / kGroup + 1) * kGroup; ++i) {
@@ -257,6 +257,73 @@ TEST(linear_does_not_depend_on_how_it_is_cut) {
   }
 }
 
+// A call may write the panels it is given and nothing else, and read a row's padding and nothing beyond.
+TEST(linear_keeps_to_its_rows_and_panels) {
+  test::Random random(9);
+  for (int trial = 0; trial < test::trials(120); ++trial) {
+    Problem problem{};
+    problem.inputs = random.between(1, 130);
+    problem.outputs = random.between(33, 200);
+    problem.rows = random.between(1, 30);
+    fill(problem, Precision(trial % kPrecisions), random);
+    // The same rows further apart, NaN between them.
+    const size_t padded = problem.stride;
+    const size_t apart = padded + 16;
+    std::vector<float> x(apart * problem.rows, NAN);
+    for (int m = 0; m < problem.rows; ++m) {
+      std::memcpy(&x[m * apart], &problem.x[m * padded], padded * sizeof(float));
+    }
+    const int panels = problem.packed.panels();
+    const int begin = random.between(0, panels - 1), end = random.between(begin + 1, panels);
+    const size_t stride = size_t(panels) * kPanel + 32;
+    for (const Kernels* table : available_kernels()) {
+      std::vector<float> expected(stride * problem.rows, -7.0f), got = expected, untouched = expected;
+      multiply(*table, problem, 0, problem.rows, 0, panels, Activation::kNone, false, expected.data(),
+               stride);
+      Problem spread = std::move(problem);
+      std::swap(spread.x, x);
+      spread.stride = apart;
+      multiply(*table, spread, 0, spread.rows, begin, end, Activation::kNone, false, got.data(), stride);
+      std::swap(spread.x, x);
+      spread.stride = padded;
+      problem = std::move(spread);
+      for (int m = 0; m < problem.rows; ++m) {
+        const size_t row = m * stride, first = row + size_t(begin) * kPanel,
+                     last = row + size_t(end) * kPanel;
+        EXPECT(same_bits(&got[first], &expected[first], last - first), "%s %s K=%d row %d", table->name,
+               kPrecisionNames[trial % kPrecisions], problem.inputs, m);
+        EXPECT(same_bits(&got[row], &untouched[row], first - row), "%s wrote before its panels", table->name);
+        EXPECT(same_bits(&got[last], &untouched[last], row + stride - last), "%s wrote after its panels",
+               table->name);
+      }
+    }
+  }
+}
+
+TEST(tiny_inputs_of_int8_and_int4_stay_tiny) {
+  for (const float tiny : {0.0f, 1e-45f, 1e-39f, 1e-37f, 1e-30f}) {
+    for (const Precision precision : {Precision::kInt8, Precision::kInt4}) {
+      test::Random random(10);
+      Problem problem{};
+      problem.inputs = 70;
+      problem.outputs = 33;
+      problem.rows = 2;
+      fill(problem, precision, random);
+      for (float& b : problem.bias) b = 0.0f;
+      std::memset(problem.packed.bias.data(), 0, problem.packed.bias.bytes());
+      for (int k = 0; k < problem.inputs; ++k) problem.x[k] = k % 3 ? tiny : -tiny;
+      for (const Kernels* table : available_kernels()) {
+        float out[4 * kPanel];
+        multiply(*table, problem, 0, 2, 0, 2, Activation::kNone, false, out, 2 * kPanel);
+        for (int n = 0; n < problem.outputs; ++n) {
+          EXPECT(std::fabs(out[n]) <= 100.0f * tiny, "%s %s: %g from inputs of %g", table->name,
+                 kPrecisionNames[int(precision)], double(out[n]), double(tiny));
+        }
+      }
+    }
+  }
+}
+
 TEST(activations_at_their_extremes) {
   for (const Kernels* table : available_kernels()) {
     for (const float x : {-1e30f, -100.0f, -20.0f, -5.5f, -1.0f, -1e-3f, -1e-30f, 0.0f, 1e-30f, 1e-3f, 1.0f,
@@ -285,27 +352,31 @@ TEST(activations_at_their_extremes) {
 TEST(layer_norm_against_double_precision) {
   test::Random random(5);
   for (int trial = 0; trial < test::trials(200); ++trial) {
-    const int n = random.between(1, 200), rows = random.between(1, 5);
-    const double offset = trial % 4 == 0 ? 100.0 : 0.0;
-    std::vector<float> x(size_t(n) * rows), weight(size_t(n), 0.0f), bias(size_t(n), 0.0f);
-    for (float& v : x) v = random.normal() + float(offset);
+    const int n = trial % 20 == 0 ? 768 : random.between(1, 200), rows = random.between(1, 5);
+    const double offset = trial % 4 == 0 ? 100.0 : trial % 4 == 1 ? -3000.0 : 0.0;
+    const size_t stride = size_t(n) + size_t(random.between(0, 20));
+    std::vector<float> x(stride * rows, NAN), weight(size_t(n), 0.0f), bias(size_t(n), 0.0f);
+    for (int m = 0; m < rows; ++m) {
+      for (int i = 0; i < n; ++i) x[m * stride + i] = random.normal() + float(offset);
+    }
     for (float& v : weight) v = random.normal();
     for (float& v : bias) v = random.normal();
     for (const Kernels* table : available_kernels()) {
       Guarded out(size_t(n) * rows);
-      table->layer_norm(x.data(), size_t(n), rows, n, weight.data(), bias.data(), 1e-5f, out.data(),
-                        size_t(n));
+      table->layer_norm(x.data(), stride, rows, n, weight.data(), bias.data(), 1e-5f, out.data(), size_t(n));
       EXPECT(out.intact(), "%s wrote beyond its output", table->name);
       for (int m = 0; m < rows; ++m) {
         double mean = 0, variance = 0;
-        for (int i = 0; i < n; ++i) mean += x[m * n + i];
+        for (int i = 0; i < n; ++i) mean += x[m * stride + i];
         mean /= n;
-        for (int i = 0; i < n; ++i) variance += std::pow(x[m * n + i] - mean, 2);
+        for (int i = 0; i < n; ++i) variance += std::pow(x[m * stride + i] - mean, 2);
         variance /= n;
         for (int i = 0; i < n; ++i) {
-          const double expected = (x[m * n + i] - mean) / std::sqrt(variance + 1e-5) * weight[i] + bias[i];
+          const double expected =
+              (x[m * stride + i] - mean) / std::sqrt(variance + 1e-5) * weight[i] + bias[i];
           // The mean's rounding, seen through the normalisation.
-          const double tolerance = 1e-5 + 4 * FLT_EPSILON * (1 + offset) / std::sqrt(variance + 1e-5) * 4;
+          const double tolerance =
+              1e-5 + 4 * FLT_EPSILON * (1 + std::fabs(offset)) / std::sqrt(variance + 1e-5) * 4;
           EXPECT(std::fabs(out.data()[m * n + i] - expected) <= tolerance * (1 + std::fabs(weight[i])),
                  "%s n=%d: %g, not %g", table->name, n, double(out.data()[m * n + i]), expected);
         }
@@ -349,6 +420,23 @@ TEST(max_and_exp_sum) {
   }
 }
 
+TEST(max_ignores_nan) {
+  test::Random random(11);
+  for (int n = 1; n <= 70; ++n) {
+    std::vector<float> x(size_t(n), NAN);
+    const int kept = random.between(0, n);
+    float largest = -INFINITY;
+    for (int i = 0; i < kept; ++i) {
+      const size_t at = size_t(random.between(0, n - 1));
+      if (std::isnan(x[at])) largest = std::fmax(largest, x[at] = random.normal());
+    }
+    for (const Kernels* table : available_kernels()) {
+      EXPECT(table->max(x.data(), n) == largest, "%s n=%d: %g, not %g", table->name, n,
+             double(table->max(x.data(), n)), double(largest));
+    }
+  }
+}
+
 TEST(attention_against_double_precision_and_in_any_cut) {
   test::Random random(7);
   const int sizes[] = {1, 8, 16, 17, 64, 65, 80};
@@ -359,10 +447,11 @@ TEST(attention_against_double_precision_and_in_any_cut) {
     const int positions = first + rows;
     const int capacity = round_up(positions, kPositionBlock);
     const size_t value_stride = size_t(round_up(size, 16));
-    std::vector<float> keys(size_t(capacity) * size, NAN), values(capacity * value_stride, 0.0f);
+    std::vector<float> keys(size_t(capacity) * size, NAN), values(capacity * value_stride, NAN);
     std::vector<float> query(size_t(rows) * size);
     for (float& v : query) v = random.normal();
     for (int t = 0; t < positions; ++t) {
+      for (size_t d = 0; d < value_stride; ++d) values[t * value_stride + d] = 0.0f;
       for (int d = 0; d < size; ++d) {
         keys[(size_t(t / kPositionBlock) * size + d) * kPositionBlock + t % kPositionBlock] = random.normal();
         values[t * value_stride + d] = random.normal();
@@ -372,7 +461,7 @@ TEST(attention_against_double_precision_and_in_any_cut) {
     for (const Kernels* table : available_kernels()) {
       Guarded out{size_t(rows) * size};
       Guarded one{size_t(size)};
-      std::vector<float> scores(size_t(kAttendRows) * (capacity + kPositionBlock));
+      std::vector<float> scores(size_t(kAttendRows) * (capacity + kPositionBlock), NAN);
       AttendArgs args{};
       args.query = query.data();
       args.query_stride = size_t(size);
@@ -461,6 +550,88 @@ TEST(packing_rounds_as_it_says) {
     EXPECT(std::memcmp(other.weights.data(), problem.packed.weights.data(), other.weights.bytes()) == 0, "%s",
            kPrecisionNames[int(precision)]);
   }
+}
+
+TEST(int8_weights_are_within_half_a_step) {
+  test::Random random(12);
+  for (int trial = 0; trial < test::trials(20); ++trial) {
+    Problem problem{};
+    problem.inputs = random.between(1, 130);
+    problem.outputs = random.between(1, 100);
+    problem.rows = 1;
+    fill(problem, Precision::kInt8, random);
+    const int groups = round_up(problem.inputs, kGroup) / kGroup;
+    const uint16_t* scales = reinterpret_cast<const uint16_t*>(problem.packed.scales.data());
+    for (int k = 0; k < problem.inputs; ++k) {
+      for (int n = 0; n < problem.outputs; ++n) {
+        const size_t at = (size_t(n / kPanel) * groups + k / kGroup) * kPanel + n % kPanel;
+        const double scale = float_from_bf16(scales[at]);
+        const double w = problem.weights[size_t(k) * problem.outputs + n];
+        // The quotient is rounded before it is rounded to a code.
+        EXPECT(std::fabs(unpacked(problem.packed, k, n) - w) <= scale * (0.5 + 128 * FLT_EPSILON),
+               "%g for %g, scale %g", unpacked(problem.packed, k, n), w, scale);
+      }
+    }
+  }
+}
+
+// Every element type from an odd address, and values that no good file has.
+TEST(packing_takes_any_bytes) {
+  Workers workers(2);
+  const int inputs = 70, outputs = 40;
+  const float strange[] = {0.0f, -0.0f, NAN, INFINITY, -INFINITY, FLT_MAX, -FLT_MAX, 1e-45f, -1e-40f, 1.0f};
+  test::Random random(13);
+  for (int p = 0; p < kPrecisions; ++p) {
+    for (const Dtype dtype : {Dtype::kF32, Dtype::kF16, Dtype::kBf16}) {
+      for (int kinds = 1; kinds <= 10; ++kinds) {
+        std::vector<char> bytes(size_t(inputs) * outputs * bytes_of(dtype) + 1);
+        for (size_t i = 0; i < size_t(inputs) * outputs; ++i) {
+          const float value = strange[random.between(0, kinds - 1)];
+          const uint16_t half = dtype == Dtype::kBf16 ? bf16_from_float(value) : uint16_t(random.bits());
+          if (dtype == Dtype::kF32)
+            std::memcpy(&bytes[1 + 4 * i], &value, 4);
+          else
+            std::memcpy(&bytes[1 + 2 * i], &half, 2);
+        }
+        for (const StoredOrder order : {StoredOrder::kInputsByOutputs, StoredOrder::kOutputsByInputs}) {
+          PackedMatrix packed;
+          const Error error = pack_matrix({bytes.data() + 1, dtype}, order, nullptr, inputs, outputs,
+                                          Precision(p), workers, packed);
+          EXPECT(!error, "%s", error.message.c_str());
+          // Zeros (kinds 1 and 2) are packed as zeros.
+          for (int i = 0; kinds <= 2 && dtype != Dtype::kF16 && i < outputs; ++i) {
+            EXPECT(unpacked(packed, 69, i) == 0.0, "%s: %g", kPrecisionNames[p], unpacked(packed, 69, i));
+          }
+        }
+      }
+    }
+  }
+}
+
+TEST(half_precision_weights_are_read_exactly) {
+  for (int bits = 0; bits < 65536; ++bits) {
+    const double sign = bits & 0x8000 ? -1.0 : 1.0;
+    const int exponent = (bits >> 10) & 31, mantissa = bits & 1023;
+    const float value = float_from_f16(uint16_t(bits));
+    if (exponent == 31) {
+      EXPECT(mantissa ? std::isnan(value) : value == sign * INFINITY, "%x: %g", bits, double(value));
+      continue;
+    }
+    const double expected =
+        exponent ? std::ldexp(1024 + mantissa, exponent - 25) : std::ldexp(double(mantissa), -24);
+    EXPECT(value == sign * expected, "%x: %g, not %g", bits, double(value), sign * expected);
+  }
+  const struct {
+    float value;
+    uint16_t bf16;
+  } roundings[] = {{1.0f, 0x3f80},          {0x1.01p0f, 0x3f80}, {0x1.03p0f, 0x3f82}, {0x1.010002p0f, 0x3f81},
+                   {-0x1.03p0f, 0xbf82},    {FLT_MAX, 0x7f80},   {-INFINITY, 0xff80}, {0.0f, 0},
+                   {0x1.fffffep-1f, 0x3f80}};
+  for (const auto& each : roundings) {
+    EXPECT(bf16_from_float(each.value) == each.bf16, "%a: %x, not %x", double(each.value),
+           unsigned(bf16_from_float(each.value)), unsigned(each.bf16));
+  }
+  EXPECT(std::isnan(float_from_bf16(bf16_from_float(NAN))), "NaN");
 }
 
 TEST(philox_known_answers) {

@@ -108,7 +108,7 @@ void prepare_codes(const float* x, size_t stride, int rows, int inputs, void* pr
       const float* values = x + m * stride + size_t(g) * kGroup;
       float largest = 0.0f;
       for (int i = 0; i < kGroup; ++i) largest = std::fmax(largest, std::fabs(values[i]));
-      const float inverse = largest > 0.0f ? 127.0f / largest : 0.0f;
+      const float inverse = largest > kTinyInput ? 127.0f / largest : 0.0f;
       scales[g] = largest / 127.0f;
       for (int i = 0; i < kGroup; ++i) {
         codes[g * kGroup + i] = int8_t(std::nearbyint(values[i] * inverse));
