@@ -7,6 +7,42 @@ import torch.nn as nn
 import torch.nn.functional as F
 
 
+GELU_1 = 2 * math.sqrt(2 / math.pi)
+GELU_3 = 0.044715 * GELU_1
+QUERIES = 256  # rows of the attention matrix that are computed at a time
+
+
+class Gelu(torch.autograd.Function):
+    """GPT-2's GELU (the tanh form) as x * sigmoid(u), u = GELU_1 x + GELU_3 x^3; PyTorch's own is slow in BF16."""
+
+    @staticmethod
+    def forward(ctx, x):
+        gate = (x * x).mul_(GELU_3).add_(GELU_1).mul_(x).sigmoid_()
+        ctx.save_for_backward(x, gate)
+        return x * gate
+
+    @staticmethod
+    def backward(ctx, grad):
+        x, gate = ctx.saved_tensors
+        # gate + x gate (1 - gate) u'
+        slope = (x * x).mul_(3 * GELU_3).add_(GELU_1).mul_(x)
+        return slope.mul_(1 - gate).add_(1).mul_(gate).mul_(grad)
+
+
+def attention(q, k, v, mask):
+    """Causal attention; q, k, v and the result are [sequences x heads, length, head width].
+
+    A run of queries looks only at the keys up to its last, so that much of the masked half is never computed.
+    """
+    q, k, mask = q / math.sqrt(q.shape[-1]), k.transpose(1, 2), mask.to(q.dtype)
+    mixed = []
+    for start in range(0, q.shape[1], QUERIES):
+        stop = min(start + QUERIES, q.shape[1])
+        scores = torch.baddbmm(mask[start:stop, :stop], q[:, start:stop], k[:, :, :stop])
+        mixed.append(scores.softmax(-1) @ v[:, :stop])
+    return torch.cat(mixed, 1)
+
+
 class Block(nn.Module):
     def __init__(self, width, heads):
         super().__init__()
@@ -21,15 +57,13 @@ class Block(nn.Module):
         )
 
     def forward(self, x, mask):
+        """x [batch, length, width], mask [length, length] added to the scores; returns the new x."""
         batch, length, width = x.shape
-        qkv = self.attn["c_attn"](self.ln_1(x))
-        qkv = qkv.view(batch, length, 3, self.heads, width // self.heads)
-        q, k, v = qkv.permute(2, 0, 3, 1, 4)
-        scores = q @ k.transpose(-2, -1) / math.sqrt(width // self.heads) + mask.to(q.dtype)
-        mixed = (scores.softmax(-1) @ v).transpose(1, 2).reshape(batch, length, width)
-        x = x + self.attn["c_proj"](mixed)
-        hidden = F.gelu(self.mlp["c_fc"](self.ln_2(x)), approximate="tanh")
-        return x + self.mlp["c_proj"](hidden)
+        heads = (batch, length, 3, self.heads, width // self.heads)
+        q, k, v = self.attn["c_attn"](self.ln_1(x)).view(heads).permute(2, 0, 3, 1, 4).flatten(1, 2)
+        mixed = attention(q, k, v, mask).view(batch, self.heads, length, -1).transpose(1, 2)
+        x = x + self.attn["c_proj"](mixed.reshape(batch, length, width))
+        return x + self.mlp["c_proj"](Gelu.apply(self.mlp["c_fc"](self.ln_2(x))))
 
 
 class GPT2(nn.Module):
@@ -52,6 +86,7 @@ class GPT2(nn.Module):
                 nn.init.normal_(p, std=0.02 / scale)
 
     def forward(self, ids):
+        """Token ids [batch, length] to logits [batch, length, vocab_size]."""
         length = ids.shape[1]
         x = self.wte(ids) + self.wpe.weight[:length]
         for block in self.h:

@@ -1,9 +1,9 @@
 """Trains and applies a byte-level BPE in GPT-2's form (vocab.json, merges.txt)."""
 
+import argparse
 import collections
 import json
 import os
-import sys
 
 import regex
 
@@ -116,22 +116,29 @@ class Tokenizer:
     def encode(self, text):
         return [i for piece in PATTERN.findall(text) for i in self.piece(piece)]
 
+    def bytes_per_token(self, texts):
+        return sum(len(t.encode("utf-8")) for t in texts) / sum(len(self.encode(t)) for t in texts)
+
     def decode(self, ids):
         text = "".join(self.names[i] for i in ids if i != self.end)
         return bytes(self.bytes[c] for c in text).decode("utf-8", "replace")
 
 
 def main():
-    import stories
+    import data  # the other functions need nothing of the training mixture
 
-    folder, size = sys.argv[1], int(sys.argv[2])
-    texts = [stories.story(seed) for seed in range(20000)]
-    save(folder, *train(texts, size))
-    tokenizer = Tokenizer(folder)
-    assert len(tokenizer.vocab) == size, "the corpus has too few words for this vocabulary"
+    args = argparse.ArgumentParser(description="Trains the tokenizer on the mixture that the model is trained on.")
+    args.add_argument("folder")
+    args.add_argument("size", type=int)
+    args.add_argument("--blocks", type=int, default=100, help="blocks of the mixture to count words in")
+    args = args.parse_args()
+    texts = data.sample_texts(range(args.blocks))
+    save(args.folder, *train(texts, args.size))
+    tokenizer = Tokenizer(args.folder)
+    assert len(tokenizer.vocab) == args.size, "the mixture has too few words for this vocabulary"
     assert all(tokenizer.decode(tokenizer.encode(t)) == t for t in texts[:200])
-    ids = sum(len(tokenizer.encode(t)) for t in texts[:2000])
-    print(f"{size} tokens, {sum(len(t.encode()) for t in texts[:2000]) / ids:.2f} bytes each")
+    for name, texts in data.held_out(200).items():
+        print(f"{name}: {tokenizer.bytes_per_token(texts):.3f} bytes a token")
 
 
 if __name__ == "__main__":

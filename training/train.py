@@ -1,147 +1,258 @@
-"""Trains the stories model until a given time of day, on a schedule that follows the clock."""
+"""Trains the stories model; stop it at any time (SIGTERM, Ctrl-C or --until) and run it again to go on exactly.
+
+The schedule follows the tokens seen. The checkpoint holds everything that the rest of the run depends on.
+"""
 
 import argparse
 import datetime
 import json
 import math
 import os
+import pathlib
+import signal
+import sys
 import time
 
-import numpy as np
 import torch
-import torch.nn.functional as F
 
+import data
 import stories
 from model import GPT2, sample
 from tokenizer import Tokenizer
 
-CONFIG = {"vocab_size": 2048, "n_positions": 512, "n_embd": 256, "n_layer": 4, "n_head": 4}
-TRAIN_STORIES = 60000
-HELD_OUT_SEED = 10_000_000  # far above every training seed
-PEAK, WARMUP, BATCH, CLIP, DECAY = 1.5e-3, 0.03, 4, 1.0, 0.1
+CONFIG = {"n_positions": 512, "n_embd": 256, "n_layer": 6, "n_head": 8}
+BETAS, DECAY, CLIP = (0.9, 0.95), 0.1, 1.0
+WARMUP = 0.02  # of the schedule
+AVERAGE = 0.999  # of the averaged weights is kept at each step
+SAVE_SECONDS, MEASURE_SECONDS, PRINT_SECONDS = 300, 600, 60
+
+# glibc returns the memory of every large tensor to the system at once; keeping it is much faster.
+MALLOC = {
+    "MALLOC_MMAP_THRESHOLD_": str(1 << 32),
+    "MALLOC_TRIM_THRESHOLD_": str(1 << 32),
+    "MALLOC_TOP_PAD_": str(1 << 30),
+}
 
 
-def held_out(tokenizer, count, plots=None):
-    texts = [stories.story(HELD_OUT_SEED + i, plots) for i in range(count)]
-    rows = [[tokenizer.end] + tokenizer.encode(t) + [tokenizer.end] for t in texts]
-    return rows, sum(len(t.encode("utf-8")) for t in texts)
-
-
-@torch.no_grad()
-def measure(model, rows, byte_count):
-    """Nats a token over whole stories (the closing end token counts), and bits a byte."""
-    total = tokens = 0
-    for at in range(0, len(rows), 8):
-        batch = [row[: CONFIG["n_positions"] + 1] for row in rows[at : at + 8]]
-        width = max(map(len, batch))
-        ids = torch.full((len(batch), width), -100)
-        for i, row in enumerate(batch):
-            ids[i, : len(row)] = torch.tensor(row)
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            logits = model(ids[:, :-1].clamp(min=0))
-        total += F.cross_entropy(logits.float().flatten(0, 1), ids[:, 1:].flatten(), reduction="sum").item()
-        tokens += sum(len(row) - 1 for row in batch)
-    return {"nats_per_token": total / tokens, "bits_per_byte": total / math.log(2) / byte_count}
-
-
-def seconds_until(clock):
-    now = datetime.datetime.now(datetime.timezone.utc)
-    hour, minute = map(int, clock.split(":"))
-    then = now.replace(hour=hour, minute=minute, second=0, microsecond=0)
-    return ((then - now).total_seconds()) % 86400
-
-
-def main():
-    args = argparse.ArgumentParser()
-    args.add_argument("--until", required=True, help="HH:MM in UTC, within the next day")
+def arguments():
+    args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    args.add_argument("--tokens", type=float, required=True, help="length of the whole schedule, for example 100e6")
+    args.add_argument("--until", help="HH:MM in UTC, within the next day: stop then, with a checkpoint")
     args.add_argument("--out", default="out")
+    args.add_argument("--batch", type=int, default=8, help="rows of n_positions tokens in a step")
+    args.add_argument("--micro", type=int, default=8, help="rows that go through the model at a time")
+    args.add_argument("--rate", type=float, default=1.5e-3, help="peak learning rate")
     args.add_argument("--threads", type=int, default=2)
-    args.add_argument("--restart", type=float, help="resume at this share of the schedule (a warm restart)")
+    for name, value in CONFIG.items():
+        args.add_argument(f"--{name}", type=int, default=value)
     args = args.parse_args()
-    torch.set_num_threads(args.threads)
-    torch.manual_seed(1)
+    assert args.batch % args.micro == 0, "--batch is not a multiple of --micro"
+    return args
 
-    began, span = time.time(), seconds_until(args.until)
-    tokenizer = Tokenizer(os.path.join(args.out, "tok"))
-    stream, starts = [tokenizer.end], []
-    for seed in range(TRAIN_STORIES):
-        starts.append(len(stream))
-        stream += tokenizer.encode(stories.story(seed)) + [tokenizer.end]
-    stream, starts = np.array(stream, dtype=np.int64), np.array(starts)
-    context = CONFIG["n_positions"]
-    starts = starts[starts + context + 1 < len(stream)]
-    print(f"{len(stream)} training tokens", flush=True)
-    sets = {
-        "new stories": held_out(tokenizer, 200),
-        "new plots": held_out(tokenizer, 200, stories.HELD_OUT_PLOTS),
-    }
 
-    model = GPT2(**CONFIG)
+def rate_at(progress, peak):
+    """Learning rate at a share of the schedule: linear warm-up, then a cosine to zero."""
+    if progress < WARMUP:
+        return peak * progress / WARMUP
+    return peak * 0.5 * (1 + math.cos(math.pi * min(1, (progress - WARMUP) / (1 - WARMUP))))
+
+
+def make_optimizer(model):
     matrices = [p for p in model.parameters() if p.dim() > 1]
     vectors = [p for p in model.parameters() if p.dim() == 1]
     groups = [{"params": matrices, "weight_decay": DECAY}, {"params": vectors, "weight_decay": 0.0}]
-    optimizer = torch.optim.AdamW(groups, lr=PEAK, betas=(0.9, 0.95))
-    step, resumed_at, spent, average = 0, 0.0, 0.0, None
-    path = os.path.join(args.out, "checkpoint.pt")
-    if os.path.exists(path):
-        saved = torch.load(path)
-        model.load_state_dict(saved["model"])
-        optimizer.load_state_dict(saved["optimizer"])
-        step, resumed_at = saved["step"], saved["progress"]
-        spent, average = saved["seconds"], saved["loss"]
-        if args.restart is not None:
-            resumed_at = args.restart
+    return torch.optim.AdamW(groups, lr=0.0, betas=BETAS, foreach=True)
 
-    def save(progress, figures=None):
-        state = {
-            "model": model.state_dict(), "optimizer": optimizer.state_dict(), "config": CONFIG,
-            "step": step, "progress": progress, "loss": average, "seconds": spent + time.time() - began,
-            "tokens": step * BATCH * context, "figures": figures,
-        }
-        torch.save(state, path + ".new")
-        os.replace(path + ".new", path)
 
-    printed = saved_at = time.time()
-    while True:
-        # A resumed run spreads what is left of the schedule over the time it is given.
-        progress = resumed_at + (1 - resumed_at) * (time.time() - began) / span
-        if progress >= 1:
-            break
-        rate = PEAK * min(1, progress / WARMUP) * 0.5 * (1 + math.cos(math.pi * progress))
-        for group in optimizer.param_groups:
-            group["lr"] = max(rate, PEAK * 0.01)
+class SummedLoss(torch.autograd.Function):
+    """Cross-entropy, the sum of nats in F32, of logits [tokens, vocabulary] in BF16 and targets [tokens].
 
-        # Each row begins where a story begins, half of the time with the end token before it.
-        chooser = np.random.default_rng(step)
-        at = chooser.choice(starts, BATCH) - chooser.integers(0, 2, BATCH)
-        rows = torch.from_numpy(np.stack([stream[i : i + context + 1] for i in at]))
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            logits = model(rows[:, :-1])
-        loss = F.cross_entropy(logits.float().flatten(0, 1), rows[:, 1:].flatten())
-        optimizer.zero_grad()
+    The gradient is made along with the loss, a few tokens at a time, so that no F32 copy of all logits exists.
+    """
+
+    @staticmethod
+    def forward(ctx, logits, targets):
+        grad, nats = torch.empty_like(logits), torch.zeros(())
+        known = (targets != data.NO_TARGET).float()[:, None]
+        targets = targets.clamp(min=0)[:, None]
+        for part in range(0, len(logits), 256):
+            rows = slice(part, part + 256)
+            shares = logits[rows].float().softmax(-1)
+            right = shares.gather(1, targets[rows])
+            nats -= (right.clamp(min=1e-38).log() * known[rows]).sum()
+            grad[rows] = shares.scatter_(1, targets[rows], right - 1).mul_(known[rows])
+        ctx.save_for_backward(grad)
+        return nats
+
+    @staticmethod
+    def backward(ctx, scale):
+        (grad,) = ctx.saved_tensors
+        return grad * scale, None
+
+
+def loss_of(model, rows):
+    """Nats, summed, that the targets in rows [count, length + 1] of ids cost; data.NO_TARGET is no target."""
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        logits = model(rows[:, :-1].clamp(min=0))
+    return SummedLoss.apply(logits.flatten(0, 1), rows[:, 1:].flatten())
+
+
+def learn(model, optimizer, rows, micro):
+    """One step on rows [batch, length + 1], `micro` of them at a time; returns the loss, nats a token."""
+    optimizer.zero_grad()
+    targets = (rows[:, 1:] != data.NO_TARGET).sum()
+    total = 0.0
+    for part in rows.split(micro):
+        loss = loss_of(model, part) / targets
         loss.backward()
-        torch.nn.utils.clip_grad_norm_(model.parameters(), CLIP)
-        optimizer.step()
-        step += 1
-        value = loss.item()
-        average = value if average is None else 0.98 * average + 0.02 * value
+        total += loss.item()
+    torch.nn.utils.clip_grad_norm_(model.parameters(), CLIP)
+    optimizer.step()
+    return total
 
-        if time.time() - printed > 30:
-            printed = time.time()
-            speed = step * BATCH * context / (spent + printed - began)
-            print(f"{progress:.3f} step {step} loss {average:.4f} rate {rate:.2e} {speed:.0f} tokens/s", flush=True)
-        if time.time() - saved_at > 90:
-            saved_at = time.time()
-            save(progress)
-            rows_, _ = sets["new stories"]
-            quick = measure(model, rows_[:24], 1)["nats_per_token"]
-            print(f"held out {quick:.4f}", flush=True)
 
-    figures = {name: measure(model, *rows) for name, rows in sets.items()}
-    save(1.0, figures)
-    print(json.dumps(figures), flush=True)
-    for row in sample(model, tokenizer.encode("Once upon a time"), tokenizer.end, [1, 2]):
-        print(tokenizer.decode(row), flush=True)
+@torch.no_grad()
+def measure(model, tokenizer, texts, length):
+    """Nats a token and bits a byte of texts, each from an end token to its own, cut after `length` tokens.
+
+    The closing end token is predicted as the others are, but has no bytes.
+    """
+    rows = [[tokenizer.end, *tokenizer.encode(text), tokenizer.end][: length + 1] for text in texts]
+    nats = 0.0
+    for at in range(0, len(rows), 8):
+        batch = rows[at : at + 8]
+        ids = torch.full((len(batch), max(map(len, batch))), data.NO_TARGET)
+        for i, row in enumerate(batch):
+            ids[i, : len(row)] = torch.tensor(row)
+        nats += loss_of(model, ids).item()
+    tokens = sum(len(row) - 1 for row in rows)
+    size = sum(len(tokenizer.decode(row).encode("utf-8")) for row in rows)
+    return {"nats_per_token": nats / tokens, "bits_per_byte": nats / math.log(2) / size, "texts": len(rows)}
+
+
+def time_of(clock):
+    """Seconds since 1970 of the next HH:MM in UTC."""
+    now = datetime.datetime.now(datetime.timezone.utc)
+    hour, minute = map(int, clock.split(":"))
+    then = now.replace(hour=hour, minute=minute, second=0, microsecond=0)
+    return time.time() + (then - now).total_seconds() % 86400
+
+
+class Run:
+    """A training run: the model, its optimizer, the averaged weights and the place in the data."""
+
+    def __init__(self, args):
+        self.args, self.out = args, pathlib.Path(args.out)
+        self.path = self.out / "checkpoint.pt"
+        self.tokenizer = Tokenizer(self.out / "tok")
+        self.length = args.n_positions
+        self.config = {"vocab_size": len(self.tokenizer.vocab)} | {name: getattr(args, name) for name in CONFIG}
+        torch.manual_seed(1)
+        self.model = GPT2(**self.config)
+        self.optimizer = make_optimizer(self.model)
+        self.average = {name: value.clone() for name, value in self.model.state_dict().items()}
+        self.averaged = GPT2(**self.config)  # is given the averaged weights to measure and sample with
+        self.step, self.tokens, self.seconds, self.loss, place = 0, 0, 0.0, None, (0, 0)
+        if self.path.exists():
+            saved = torch.load(self.path)
+            assert saved["config"] == self.config, f"the checkpoint has another model: {saved['config']}"
+            if saved["held_out_plots"] != stories.HELD_OUT_PLOTS or saved["plots"] != stories.TRAIN_PLOTS:
+                print("the plots have changed since the checkpoint: the data goes on differently")
+            self.model.load_state_dict(saved["model"])
+            self.optimizer.load_state_dict(saved["optimizer"])
+            self.average, place = saved["average"], saved["place"]
+            self.step, self.tokens, self.seconds, self.loss = (
+                saved[name] for name in ("step", "tokens", "seconds", "loss")
+            )
+        self.batches = data.Batches(data.Mixture(self.out / "corpus"), self.tokenizer, self.length, place)
+        self.sets = data.held_out(64, self.out / "corpus")
+
+    def save(self):
+        """Writes the checkpoint whole or not at all."""
+        names = ("config", "step", "tokens", "seconds", "loss", "average")
+        state = {name: getattr(self, name) for name in names} | {
+            "model": self.model.state_dict(),
+            "optimizer": self.optimizer.state_dict(),
+            "place": self.batches.place,
+            "settings": vars(self.args),
+            "plots": stories.TRAIN_PLOTS,
+            "held_out_plots": stories.HELD_OUT_PLOTS,
+        }
+        fresh = self.path.with_suffix(".new")
+        torch.save(state, fresh)
+        os.replace(fresh, self.path)
+
+    @torch.no_grad()
+    def advance(self):
+        """One step; the averaged weights follow, at first quickly."""
+        rate = rate_at((self.tokens + self.args.batch * self.length) / self.args.tokens, self.args.rate)
+        for group in self.optimizer.param_groups:
+            group["lr"] = rate
+        rows = torch.from_numpy(self.batches.next(self.args.batch))
+        with torch.enable_grad():
+            loss = learn(self.model, self.optimizer, rows, self.args.micro)
+        self.step += 1
+        self.tokens += rows.shape[0] * self.length
+        self.loss = loss if self.loss is None else 0.98 * self.loss + 0.02 * loss
+        kept = min(AVERAGE, (1 + self.step) / (10 + self.step))
+        values = list(self.average.values())
+        torch._foreach_mul_(values, kept)
+        torch._foreach_add_(values, list(self.model.state_dict().values()), alpha=1 - kept)
+
+    def log(self):
+        """Measures the averaged weights on every held-out set and adds a line of JSON to out/train.log."""
+        self.averaged.load_state_dict(self.average)
+        line = {"tokens": self.tokens, "step": self.step, "hours": round(self.seconds / 3600, 3), "loss": self.loss}
+        for name, texts in self.sets.items():
+            line[name] = measure(self.averaged, self.tokenizer, texts, self.length)
+        with open(self.out / "train.log", "a", encoding="utf-8") as f:
+            f.write(json.dumps(line) + "\n")
+        figures = ", ".join(f"{name} {line[name]['bits_per_byte']:.3f}" for name in self.sets)
+        print(f"held out, bits a byte: {figures}", flush=True)
+
+    def show(self):
+        self.averaged.load_state_dict(self.average)
+        for row in sample(self.averaged, self.tokenizer.encode("Once upon a time"), self.tokenizer.end, [1, 2]):
+            print("\n" + self.tokenizer.decode(row), flush=True)
+
+
+def main():
+    if any(name not in os.environ for name in MALLOC):
+        # glibc reads these when a process starts; the process id stays the same.
+        os.execve(sys.executable, [sys.executable, *sys.argv], os.environ | MALLOC)
+    args = arguments()
+    stop_at = time_of(args.until) if args.until else math.inf
+    torch.set_num_threads(args.threads)
+    stopped = []
+    for signal_number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(signal_number, lambda number, frame: stopped.append(number))
+
+    run = Run(args)
+    count = sum(p.numel() for p in run.model.parameters())
+    print(f"{count} parameters, {run.tokens} of {args.tokens:.0f} tokens seen", flush=True)
+    now = printed = saved = measured = time.time()
+    tokens_then = run.tokens
+    while run.tokens < args.tokens and not stopped and now < stop_at:
+        run.advance()
+        now, before = time.time(), now
+        run.seconds += now - before
+        if now - printed > PRINT_SECONDS:
+            speed = (run.tokens - tokens_then) / (now - printed)
+            rate = run.optimizer.param_groups[0]["lr"]
+            place = f"{run.tokens / 1e6:.2f}M tokens"
+            print(f"{place}, loss {run.loss:.4f}, rate {rate:.2e}, {speed:.0f} tokens/s", flush=True)
+            printed, tokens_then = now, run.tokens
+        if now - saved > SAVE_SECONDS:
+            run.save()
+            saved = now
+        if now - measured > MEASURE_SECONDS:
+            run.log()
+            measured = time.time()
+    run.save()
+    if not stopped:
+        run.log()
+        run.show()
+    print(f"stopped at {run.tokens} tokens, step {run.step}, loss {run.loss}", flush=True)
 
 
 if __name__ == "__main__":
