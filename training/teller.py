@@ -22,7 +22,8 @@ VOWELS = "aeiou"
 
 def with_article(noun):
     """`a pear`, `an apple`."""
-    return ("an " if noun[0].lower() in VOWELS and not noun.startswith(("one", "uni")) else "a ") + noun
+    vowel = noun[0].lower() in VOWELS and not noun.startswith(("one", "uni", "use"))
+    return ("an " if vowel or noun.startswith(("honest", "hour")) else "a ") + noun
 
 
 class Person:
@@ -116,7 +117,8 @@ class Teller:
     def animal(self, *kinds):
         """An animal with a name, of one of `kinds` or of any; `.home` suits it."""
         kind = self.deal(kinds or sorted(words.ANIMALS))
-        p = Person(self.deal(words.ANIMAL_NAMES), kind, self.one("he", "she"), self.deal(words.ADJECTIVES))
+        he = "she" if kind in ("hen", "goose", "bee", "ant", "duck", "sheep") else self.one("he", "she")
+        p = Person(self.deal(words.ANIMAL_NAMES), kind, he, self.deal(words.ADJECTIVES))
         p.home = self.one(*words.ANIMALS.get(kind, ["a quiet place"]))
         return self._enter(p)
 
