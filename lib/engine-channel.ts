@@ -9,8 +9,10 @@ import {
   EventKind,
   type NativeAddon,
   type NativeEngine,
+  type NativeFacts,
   type NativeModelSpec,
   type NativePlan,
+  type NativeStats,
 } from './native-types.js'
 
 /** What an event tells the one who started its sequence. */
@@ -118,14 +120,14 @@ export class EngineChannel {
           if (kind === EventKind.Loaded) resolve()
           else if (kind === EventKind.Failed) reject(nativeError(value, message))
           else if (kind === EventKind.Stopped) {
-            reject(new NextokenError('ERR_NEXTOKEN_ABORTED', 'loading the model was aborted'))
+            reject(abortedError())
           } else if (kind === EventKind.LoadProgress && onProgress !== undefined) {
             queueMicrotask(() => onProgress(value))
           }
         })
       })
       if (signal?.aborted) {
-        throw new NextokenError('ERR_NEXTOKEN_ABORTED', 'loading the model was aborted')
+        throw abortedError()
       }
     } catch (error) {
       engines.delete(engine.id)
@@ -139,20 +141,40 @@ export class EngineChannel {
     return channel
   }
 
+  /** Joins a model that another environment of this process has loaded and shared. */
+  static join(key: number): EngineChannel {
+    try {
+      return new EngineChannel(connect().createEngine(key))
+    } catch (error) {
+      throw asNextokenError(error)
+    }
+  }
+
   get disposed(): boolean {
     return this.#disposed !== undefined
   }
 
-  memory(): { weights: number; cache: number } {
-    return this.#engine.memory()
+  facts(): NativeFacts {
+    return this.#engine.facts()
+  }
+
+  stats(): NativeStats {
+    return this.#engine.stats()
+  }
+
+  share(): number {
+    return this.#native(() => this.#engine.share())
   }
 
   /** Starts a generation. Events come later, never during this call. */
   start(ids: Int32Array, plan: NativePlan, credit: number, listener: EventListener): number {
-    this.#check()
-    const sequence = this.#engine.submit(ids, plan, credit)
+    const sequence = this.#native(() => this.#engine.submit(ids, plan, credit))
     this.#listeners.set(sequence, (kind, value, detail, message) => {
-      if (kind !== EventKind.Token && kind !== EventKind.PromptProgress) {
+      if (
+        kind !== EventKind.Token &&
+        kind !== EventKind.PromptProgress &&
+        kind !== EventKind.Started
+      ) {
         this.#listeners.delete(sequence)
       }
       listener(kind, value, detail, message)
@@ -170,14 +192,32 @@ export class EngineChannel {
 
   /** Computes the logits of every position into `out`. */
   async logits(ids: Int32Array, out: Float32Array): Promise<void> {
-    this.#check()
-    const sequence = this.#engine.submitLogits(ids, out)
+    await this.#written(this.#native(() => this.#engine.submitLogits(ids, out)))
+  }
+
+  /** The keys and values of the ids as bytes. */
+  async exportPrefix(ids: Int32Array, scope: number): Promise<Uint8Array> {
+    const out = new Uint8Array(this.exportedBytes(ids.length))
+    await this.#written(this.#native(() => this.#engine.submitExport(ids, out, scope)))
+    return out
+  }
+
+  async importPrefix(ids: Int32Array, data: Uint8Array, scope: number): Promise<void> {
+    await this.#written(this.#native(() => this.#engine.submitImport(ids, data, scope)))
+  }
+
+  exportedBytes(ids: number): number {
+    return this.#engine.exportedBytes(ids)
+  }
+
+  /** Waits until the engine has done what `sequence` asks for, and lets go of its array. */
+  async #written(sequence: number): Promise<void> {
     hold()
     try {
       await new Promise<void>((resolve, reject) => {
         this.#listeners.set(sequence, (kind, value, _detail, message) => {
-          if (kind === EventKind.PromptProgress) return
-          if (kind === EventKind.LogitsDone) resolve()
+          if (kind === EventKind.PromptProgress || kind === EventKind.Started) return
+          if (kind === EventKind.Written) resolve()
           else if (kind === EventKind.Failed) reject(nativeError(value, message))
           else reject(disposedError())
         })
@@ -185,11 +225,11 @@ export class EngineChannel {
     } finally {
       release()
       this.#listeners.delete(sequence)
-      this.#engine.releaseLogits(sequence)
+      this.#engine.releaseArray(sequence)
     }
   }
 
-  /** Ends the thread and frees the model; the same promise at every call. */
+  /** Leaves the model, which is freed unless others share it; the same promise at every call. */
   dispose(): Promise<void> {
     this.#disposed ??= (async () => {
       hold()
@@ -209,13 +249,23 @@ export class EngineChannel {
     return this.#disposed
   }
 
-  #check(): void {
+  /** Calls the add-on, whose errors get our class. */
+  #native<T>(call: () => T): T {
     if (this.disposed) throw disposedError()
+    try {
+      return call()
+    } catch (error) {
+      throw asNextokenError(error)
+    }
   }
 }
 
 export function disposedError(): NextokenError {
   return new NextokenError('ERR_NEXTOKEN_DISPOSED', 'the model is disposed')
+}
+
+export function abortedError(): NextokenError {
+  return new NextokenError('ERR_NEXTOKEN_ABORTED', 'loading the model was aborted')
 }
 
 /** Which kernel table runs here, and which others this machine could run. */

@@ -30,6 +30,10 @@ export type ErrorCode =
   | 'ERR_NEXTOKEN_DEVICE'
   /** Memory for weights, cache or results could not be had. */
   | 'ERR_NEXTOKEN_OUT_OF_MEMORY'
+  /** As many requests as may run and wait are there already, or a session is generating. */
+  | 'ERR_NEXTOKEN_BUSY'
+  /** A session file is broken, or of another model. */
+  | 'ERR_NEXTOKEN_INVALID_SESSION'
   /** The model was disposed. */
   | 'ERR_NEXTOKEN_DISPOSED'
   /** The operation was aborted by its signal. */

@@ -1,5 +1,6 @@
 /** One running generation: an async iterable of tokens, and its text and result as a whole. */
 
+import { diagnostics } from './diagnostics.js'
 import { disposedError, type EngineChannel, hold, nativeError, release } from './engine-channel.js'
 import { NextokenError } from './errors.js'
 import { EventKind } from './native-types.js'
@@ -7,8 +8,8 @@ import type { SamplingPolicy } from './sampling.js'
 import { StopMatcher } from './stop-strings.js'
 import type { StreamingDecoder, Tokenizer } from './tokenizer/index.js'
 
-/** Why a generation ended: a stop string or end-of-text, `maxTokens`, the context, or a cancel. */
-export type FinishReason = 'stop' | 'length' | 'context' | 'cancelled'
+/** Why a generation ended: a stop string or end-of-text, `maxTokens`, the context, a cancel, its `timeout`. */
+export type FinishReason = 'stop' | 'length' | 'context' | 'cancelled' | 'timeout'
 
 /** One generated token. */
 export class Token {
@@ -33,8 +34,15 @@ export interface GenerationResult {
   /** Ids of the tokens that `text` is made of. */
   readonly ids: readonly number[]
   readonly finishReason: FinishReason
-  readonly usage: { readonly promptTokens: number; readonly completionTokens: number }
+  readonly usage: {
+    readonly promptTokens: number
+    readonly completionTokens: number
+    /** Prompt tokens that were not computed, because their keys and values were in memory. */
+    readonly cachedTokens: number
+  }
   readonly timings: {
+    /** Milliseconds from the start until the engine took it up. */
+    readonly waitingMs: number
     /** Milliseconds from the start to the first token. */
     readonly firstTokenMs: number
     /** Milliseconds from the first token to the last. */
@@ -52,6 +60,18 @@ export interface GenerationResult {
  */
 const CREDIT = 32
 
+/** What the one who makes a generation tells it, and wants to hear. */
+export interface GenerationContext {
+  readonly channel: EngineChannel
+  /** The model's folder. */
+  readonly source: string
+  readonly tokenizer: Tokenizer | undefined
+  /** Called once, when it has ended in whatever way. */
+  readonly onEnd?: (generation: Generation) => void
+}
+
+let requests = 0
+
 /**
  * A generation. It starts when it is first read: by `for await`, `text()` or `result()`.
  *
@@ -66,6 +86,7 @@ export class Generation implements AsyncIterable<Token> {
   /** The seed that gives the same tokens again. */
   readonly seed: bigint
 
+  readonly #context: GenerationContext
   readonly #channel: EngineChannel
   readonly #prompt: Int32Array
   readonly #policy: SamplingPolicy
@@ -73,6 +94,7 @@ export class Generation implements AsyncIterable<Token> {
   readonly #stops: StopMatcher | undefined
 
   #sequence = 0
+  #request = 0
   #started = false
   #iterated = false
   #draining = false
@@ -86,10 +108,15 @@ export class Generation implements AsyncIterable<Token> {
   #text = ''
   #decodedLength = 0
   #ids: number[] = []
+  /** What a stop string left of the last token's text. */
+  #cut: string | undefined
   #produced = 0
+  #cached = 0
   #unacknowledged = 0
 
+  #timer: NodeJS.Timeout | undefined
   #startTime = 0
+  #takenTime = 0
   #firstTime = 0
   #lastTime = 0
 
@@ -98,17 +125,13 @@ export class Generation implements AsyncIterable<Token> {
   #finish!: () => void
 
   /** @internal */
-  constructor(
-    channel: EngineChannel,
-    prompt: Int32Array,
-    policy: SamplingPolicy,
-    tokenizer: Tokenizer | undefined,
-  ) {
-    this.#channel = channel
+  constructor(context: GenerationContext, prompt: Int32Array, policy: SamplingPolicy) {
+    this.#context = context
+    this.#channel = context.channel
     this.#prompt = prompt
     this.#policy = policy
     this.seed = policy.seed
-    this.#decoder = tokenizer?.decoder()
+    this.#decoder = context.tokenizer?.decoder()
     if (policy.stopStrings.length > 0) this.#stops = new StopMatcher(policy.stopStrings)
     this.#finished = new Promise((resolve) => {
       this.#finish = resolve
@@ -122,9 +145,16 @@ export class Generation implements AsyncIterable<Token> {
 
   /** Ends the generation now; what was generated so far stays. Safe at any time. */
   cancel(): void {
-    if (this.#ended) return
-    if (this.#started) this.#channel.cancel(this.#sequence)
-    this.#end('cancelled')
+    this.#endEarly('cancelled')
+  }
+
+  /**
+   * Ids that stand for the text so far; what a stop string left of a token is tokenized anew.
+   * @internal
+   */
+  get committedIds(): readonly number[] {
+    if (this.#cut === undefined) return this.#ids
+    return [...this.#ids.slice(0, -1), ...this.#context.tokenizer!.encode(this.#cut)]
   }
 
   /** The whole text. */
@@ -145,8 +175,13 @@ export class Generation implements AsyncIterable<Token> {
       text: this.#text,
       ids: this.#ids,
       finishReason: this.#finishReason!,
-      usage: { promptTokens: this.#prompt.length, completionTokens: this.#produced },
+      usage: {
+        promptTokens: this.#prompt.length,
+        completionTokens: this.#produced,
+        cachedTokens: this.#cached,
+      },
       timings: {
+        waitingMs: this.#takenTime > 0 ? this.#takenTime - this.#startTime : 0,
         firstTokenMs: this.#produced > 0 ? this.#firstTime - this.#startTime : 0,
         decodeMs,
         tokensPerSecond: decodeMs > 0 ? ((this.#produced - 1) / decodeMs) * 1000 : 0,
@@ -225,20 +260,43 @@ export class Generation implements AsyncIterable<Token> {
 
   #start(): void {
     if (this.#started || this.#ended) return
-    const { signal, plan } = this.#policy
+    const { signal, plan, timeout } = this.#policy
     if (signal?.aborted) {
       this.#end('cancelled')
       return
     }
+    this.#request = ++requests
     this.#startTime = performance.now()
-    this.#sequence = this.#channel.start(
-      this.#prompt,
-      plan,
-      CREDIT,
-      (kind, value, detail, message) => this.#onEvent(kind, value, detail, message),
-    )
+    diagnostics.start(() => ({
+      request: this.#request,
+      model: this.#context.source,
+      promptTokens: this.#prompt.length,
+      maxTokens: plan.maxTokens,
+      priority: plan.priority,
+    }))
+    try {
+      this.#sequence = this.#channel.start(
+        this.#prompt,
+        plan,
+        CREDIT,
+        (kind, value, detail, message) => this.#onEvent(kind, value, detail, message),
+      )
+    } catch (error) {
+      this.#fail(error)
+      return
+    }
     this.#started = true
     signal?.addEventListener('abort', this.#onAbort, { once: true })
+    if (timeout !== undefined) {
+      // Whoever awaits the generation keeps the process alive, not the timer.
+      this.#timer = setTimeout(() => this.#endEarly('timeout'), timeout).unref()
+    }
+  }
+
+  #endEarly(reason: 'cancelled' | 'timeout'): void {
+    if (this.#ended) return
+    if (this.#started) this.#channel.cancel(this.#sequence)
+    this.#end(reason)
   }
 
   readonly #onAbort = () => this.cancel()
@@ -248,6 +306,10 @@ export class Generation implements AsyncIterable<Token> {
     switch (kind) {
       case EventKind.Token:
         this.#onToken(value, detail)
+        break
+      case EventKind.Started:
+        this.#takenTime = performance.now()
+        this.#cached = value
         break
       case EventKind.Stop:
         this.#end('stop')
@@ -269,7 +331,15 @@ export class Generation implements AsyncIterable<Token> {
 
   #onToken(id: number, logprob: number): void {
     this.#lastTime = performance.now()
-    if (this.#produced++ === 0) this.#firstTime = this.#lastTime
+    if (this.#produced++ === 0) {
+      this.#firstTime = this.#lastTime
+      diagnostics.firstToken(() => ({
+        request: this.#request,
+        cachedTokens: this.#cached,
+        waitingMs: this.#takenTime - this.#startTime,
+        firstTokenMs: this.#firstTime - this.#startTime,
+      }))
+    }
     const text = this.#decode(id)
     this.#held.push(new Token(id, text, logprob))
     this.#decodedLength += text.length
@@ -317,7 +387,10 @@ export class Generation implements AsyncIterable<Token> {
   #passOnCut(length: number): void {
     const token = this.#held[0]
     const text = token?.text.slice(0, length - this.#heldStart) ?? ''
-    if (token !== undefined && text !== '') this.#emit(new Token(token.id, text, token.logprob))
+    if (token !== undefined && text !== '') {
+      this.#emit(new Token(token.id, text, token.logprob))
+      if (text !== token.text) this.#cut = text
+    }
     this.#held = []
   }
 
@@ -355,6 +428,17 @@ export class Generation implements AsyncIterable<Token> {
 
   #settle(): void {
     this.#policy.signal?.removeEventListener('abort', this.#onAbort)
+    clearTimeout(this.#timer)
+    if (this.#request > 0) {
+      diagnostics.end(() => ({
+        request: this.#request,
+        finishReason: this.#finishReason,
+        error: this.#error,
+        completionTokens: this.#produced,
+        totalMs: performance.now() - this.#startTime,
+      }))
+    }
+    this.#context.onEnd?.(this)
     this.#finish()
     this.#notify()
   }

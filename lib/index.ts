@@ -1,9 +1,13 @@
 /** The public face: nothing but exports. */
 
+export type { RequestEnd, RequestFirstToken, RequestStart } from './diagnostics.js'
 export { instructionSets } from './engine-channel.js'
 export { type ErrorCode, NextokenError } from './errors.js'
 export { type FinishReason, Generation, type GenerationResult, Token } from './generation.js'
-export { type LoadOptions, type Logits, loadModel, loadTokenizer, Model } from './model.js'
-export type { ModelConfig, Precision } from './native-types.js'
+export type { LoadOptions } from './load-options.js'
+export { type Logits, loadModel, loadTokenizer, Model, type SharedModel } from './model.js'
+export type { KvPrecision, ModelConfig, Precision } from './native-types.js'
 export type { GenerateOptions, GenerationDefaults } from './sampling.js'
+export { Session } from './session.js'
+export type { ModelStats } from './stats.js'
 export { type DecodeOptions, type EncodeOptions, Tokenizer } from './tokenizer/index.js'

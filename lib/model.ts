@@ -1,36 +1,30 @@
 /** `loadModel`, and the model it gives. */
 
-import { availableParallelism } from 'node:os'
-import { EngineChannel } from './engine-channel.js'
+import { createHash } from 'node:crypto'
+import { stat } from 'node:fs/promises'
+import { abortedError, EngineChannel, instructionSets } from './engine-channel.js'
 import { NextokenError } from './errors.js'
 import {
+  type ModelFiles,
   readModelFolder,
   readTokenizerFiles,
   type TokenizerFiles,
 } from './formats/huggingface-folder.js'
 import { Generation } from './generation.js'
 import { resolveModel } from './hub.js'
-import type { ModelConfig, Precision } from './native-types.js'
-import { checkInteger, checkKnownKeys, checkOneOf, checkString, describe } from './options.js'
+import {
+  checkLoadOptions,
+  checkLoadWatchers,
+  defaultCacheBytes,
+  type LoadOptions,
+} from './load-options.js'
+import type { KvPrecision, ModelConfig, Precision } from './native-types.js'
+import { checkKnownKeys, checkString, describe } from './options.js'
 import { compilePolicy, type GenerateOptions, type GenerationDefaults } from './sampling.js'
+import { nextScope, Session, type SessionModel } from './session.js'
+import { readSessionFile, type SessionIdentity, writeSessionFile } from './session-file.js'
+import { type ModelStats, modelStats } from './stats.js'
 import { Tokenizer } from './tokenizer/index.js'
-
-/** Options of {@link loadModel}. Unknown names are refused. */
-export interface LoadOptions {
-  /**
-   * How weights are kept in memory: `f32` (4 bytes a weight), `bf16` (2), `int8` (1.06), `int4` (0.56).
-   * `auto`, the default, is `int8`: close to `f32` in quality, at more than three times its speed.
-   */
-  precision?: 'auto' | Precision
-  /** Threads that compute, 1 to 1024. Default: what the operating system grants this process. */
-  threads?: number
-  /** `cpu` is what this version has; `auto` is the default. */
-  device?: 'auto' | 'cpu'
-  /** Called with the share of the loading that is done, 0 to 1. */
-  onProgress?: (share: number) => void
-  /** Aborting rejects the promise with `ERR_NEXTOKEN_ABORTED` and frees everything. */
-  signal?: AbortSignal
-}
 
 /** Logits of every position: `data[i * shape[1] + id]` is the score of token `id` after position i. */
 export interface Logits {
@@ -38,8 +32,18 @@ export interface Logits {
   readonly shape: readonly [positions: number, vocabSize: number]
 }
 
-const precisions = ['auto', 'f32', 'bf16', 'int8', 'int4'] as const
-const MAX_THREADS = 1024
+/**
+ * A model that another thread of this process may use, too: what `model.share()` gives and `loadModel`
+ * takes. A plain object: send it with `postMessage` or as `workerData`.
+ */
+export interface SharedModel {
+  readonly kind: 'nextoken-shared-model'
+  readonly processId: number
+  readonly key: number
+  readonly source: string
+  readonly precision: Precision
+  readonly kvPrecision: KvPrecision
+}
 
 /**
  * Loads a model.
@@ -50,57 +54,101 @@ const MAX_THREADS = 1024
  * ```
  *
  * @param source a folder with `config.json` and `model.safetensors`, or a file in it; without it, the
- *   default model that the package holds.
+ *   default model that the package holds. Or what `share()` of a model gave in another thread: then both
+ *   use one engine, and all options but `signal` and `onProgress` are that model's.
  * @throws NextokenError `ERR_NEXTOKEN_MODEL_NOT_FOUND`, `ERR_NEXTOKEN_FILE`,
  *   `ERR_NEXTOKEN_INVALID_CONFIG`, `ERR_NEXTOKEN_UNSUPPORTED_MODEL`, `ERR_NEXTOKEN_INVALID_WEIGHTS`,
  *   `ERR_NEXTOKEN_TENSOR`, `ERR_NEXTOKEN_INVALID_TOKENIZER`, `ERR_NEXTOKEN_ADDON`,
- *   `ERR_NEXTOKEN_OUT_OF_MEMORY`, `ERR_NEXTOKEN_ABORTED`, `ERR_NEXTOKEN_INVALID_ARGUMENT`.
+ *   `ERR_NEXTOKEN_OUT_OF_MEMORY`, `ERR_NEXTOKEN_ABORTED`, `ERR_NEXTOKEN_INVALID_ARGUMENT`; for a shared
+ *   model that is gone, `ERR_NEXTOKEN_DISPOSED`.
  */
-export async function loadModel(source?: string, options: LoadOptions = {}): Promise<Model> {
+export async function loadModel(
+  source?: string | SharedModel,
+  options: LoadOptions = {},
+): Promise<Model> {
+  if (typeof source === 'object' && source !== null) return joinModel(source, options)
   if (source !== undefined) checkString('source', source)
-  checkKnownKeys(options, ['precision', 'threads', 'device', 'onProgress', 'signal'], 'loadModel')
-  const wanted = checkOneOf('precision', options.precision ?? 'auto', precisions)
-  const precision: Precision = wanted === 'auto' ? 'int8' : wanted
-  const threads = checkInteger(
-    'threads',
-    options.threads ?? Math.min(availableParallelism(), MAX_THREADS),
-    1,
-    MAX_THREADS,
-  )
-  checkOneOf('device', options.device ?? 'auto', ['auto', 'cpu'] as const)
-  const { onProgress, signal } = options
-  if (onProgress !== undefined && typeof onProgress !== 'function') {
-    throw new NextokenError(
-      'ERR_NEXTOKEN_INVALID_ARGUMENT',
-      `onProgress must be a function, got ${describe(onProgress)}`,
-    )
-  }
-  if (signal !== undefined && !(signal instanceof AbortSignal)) {
-    throw new NextokenError(
-      'ERR_NEXTOKEN_INVALID_ARGUMENT',
-      `signal must be an AbortSignal, got ${describe(signal)}`,
-    )
-  }
-
+  const settings = checkLoadOptions(options)
+  const { precision, threads, kvPrecision, prefixCache, maxConcurrent, maxWaiting } = settings
   const folder = await resolveModel(source)
   const files = await readModelFolder(folder)
   const tokenizer = makeTokenizer(files.tokenizerFiles)
   const channel = await EngineChannel.load(
-    { config: files.config, ...files.table, precision, threads },
-    onProgress,
-    signal,
+    {
+      config: files.config,
+      ...files.table,
+      identity: await identityOf(files),
+      precision,
+      threads,
+      kvPrecision,
+      kvCacheBytes: settings.kvCacheBytes ?? defaultCacheBytes(files.config, kvPrecision),
+      prefixCache,
+      maxConcurrent,
+      maxWaiting,
+    },
+    settings.onProgress,
+    settings.signal,
   )
+  return makeModel(channel, folder, files, tokenizer, precision, kvPrecision)
+}
+
+async function joinModel(shared: SharedModel, options: LoadOptions): Promise<Model> {
+  checkKnownKeys(options, ['signal', 'onProgress'], 'loadModel of a shared model')
+  const { signal, onProgress } = checkLoadWatchers(options)
+  if (shared.kind !== 'nextoken-shared-model') {
+    throw new NextokenError(
+      'ERR_NEXTOKEN_INVALID_ARGUMENT',
+      `source must be a path or what model.share() gave, got ${describe(shared)}`,
+    )
+  }
+  if (shared.processId !== process.pid) {
+    throw new NextokenError(
+      'ERR_NEXTOKEN_INVALID_ARGUMENT',
+      `the shared model belongs to process ${shared.processId}; a model is shared between threads of one process`,
+    )
+  }
+  const { source, key, precision, kvPrecision } = shared
+  const files = await readModelFolder(source)
+  const tokenizer = makeTokenizer(files.tokenizerFiles)
+  if (signal?.aborted) throw abortedError()
+  const channel = EngineChannel.join(key)
+  onProgress?.(1)
+  return makeModel(channel, source, files, tokenizer, precision, kvPrecision)
+}
+
+function makeModel(
+  channel: EngineChannel,
+  source: string,
+  files: ModelFiles,
+  tokenizer: Tokenizer | undefined,
+  precision: Precision,
+  kvPrecision: KvPrecision,
+): Model {
   const stopIds = new Set(files.eosTokenIds)
   return new Model(channel, {
-    source: folder,
+    source,
     config: files.config,
     precision,
-    threads,
+    kvPrecision,
+    threads: channel.facts().threads,
     tokenizer,
     generationDefaults: files.generationDefaults,
     stopIds: [...stopIds].filter((id) => id < files.config.vocabSize),
     startId: files.bosTokenId ?? tokenizer?.endOfText ?? files.eosTokenIds[0],
   })
+}
+
+/** Equal for loads of the same files, unchanged, so that they share their packed weights. */
+async function identityOf({ config, table }: ModelFiles): Promise<string> {
+  const stamps = await Promise.all(
+    table.files.map(async (path) => {
+      const { dev, ino, size, mtimeNs } = await stat(path, { bigint: true })
+      return [dev, ino, size, mtimeNs].map(String)
+    }),
+  )
+  return createHash('sha256')
+    .update(JSON.stringify([config, table.tensors, stamps]))
+    .digest('hex')
 }
 
 /** Loads the tokenizer of a model folder alone; `source` as for {@link loadModel}. */
@@ -128,6 +176,7 @@ interface ModelFacts {
   readonly source: string
   readonly config: ModelConfig
   readonly precision: Precision
+  readonly kvPrecision: KvPrecision
   readonly threads: number
   readonly tokenizer: Tokenizer | undefined
   readonly generationDefaults: GenerationDefaults
@@ -144,6 +193,8 @@ export class Model implements AsyncDisposable {
   readonly source: string
   readonly config: ModelConfig
   readonly precision: Precision
+  /** How keys and values are kept. */
+  readonly kvPrecision: KvPrecision
   readonly device = 'cpu'
   readonly threads: number
   /** Sampling options that the model's own files ask for. */
@@ -159,6 +210,7 @@ export class Model implements AsyncDisposable {
     this.source = facts.source
     this.config = facts.config
     this.precision = facts.precision
+    this.kvPrecision = facts.kvPrecision
     this.threads = facts.threads
     this.generationDefaults = facts.generationDefaults
   }
@@ -180,29 +232,54 @@ export class Model implements AsyncDisposable {
   /**
    * Continues a prompt. Nothing is computed before the generation is read.
    *
-   * @param prompt text or token ids, shorter than the context; without it (or empty), the model starts
-   *   from `<|endoftext|>`. Special tokens are not recognised in text.
+   * @param prompt text or token ids, shorter than the context unless `overflow` is `slide`; without it
+   *   (or empty), the model starts from `<|endoftext|>`. Special tokens are not recognised in text.
    * @throws NextokenError `ERR_NEXTOKEN_INVALID_ARGUMENT`, `ERR_NEXTOKEN_INVALID_TOKEN`,
-   *   `ERR_NEXTOKEN_CONTEXT`, `ERR_NEXTOKEN_DISPOSED`.
+   *   `ERR_NEXTOKEN_CONTEXT`, `ERR_NEXTOKEN_DISPOSED`. Where too many wait already, reading the generation
+   *   fails with `ERR_NEXTOKEN_BUSY`.
    */
   generate(prompt?: string | ArrayLike<number>, options: GenerateOptions = {}): Generation {
-    const { contextLength } = this.config
-    const policy = compilePolicy(
-      options,
-      this.generationDefaults,
-      contextLength,
-      this.#facts.stopIds,
-    )
-    const ids = this.#promptIds(prompt)
-    if (ids.length >= contextLength) {
-      throw new NextokenError(
-        'ERR_NEXTOKEN_CONTEXT',
-        `the prompt has ${ids.length} tokens; this model's context holds ${contextLength}, one of which must be left for the next token`,
-      )
-    }
+    return this.#generate(this.#promptIds(prompt), options, 0)
+  }
+
+  /**
+   * A text that grows by what is appended and generated. Its keys and values stay in memory while there is
+   * room, so going on costs only what is new.
+   *
+   * ```ts
+   * const session = model.session('Once upon a time')
+   * for await (const token of session.generate({ stop: '.' })) process.stdout.write(token.text)
+   * session.append(' Then')
+   * ```
+   *
+   * @param prompt where it begins; without it, at `<|endoftext|>`.
+   */
+  session(prompt?: string | ArrayLike<number>): Session {
     this.#checkUsable()
-    if (policy.stopStrings.length > 0) void this.tokenizer
-    return new Generation(this.#channel, ids, policy, this.#facts.tokenizer)
+    return new Session(this.#sessionModel, [...this.#promptIds(prompt)], 0)
+  }
+
+  /**
+   * A session that `session.save` wrote to a file. The file is refused unless this very model wrote it; in
+   * another precision or on another kind of CPU, keys and values are computed anew.
+   * @throws NextokenError `ERR_NEXTOKEN_INVALID_SESSION`, `ERR_NEXTOKEN_FILE`, `ERR_NEXTOKEN_DISPOSED`.
+   */
+  async restore(file: string): Promise<Session> {
+    checkString('file', file)
+    this.#checkUsable()
+    const { ids, prefix } = await readSessionFile(file, this.#sessionIdentity())
+    for (const id of ids) {
+      if (id < 0 || id >= this.config.vocabSize) {
+        throw new NextokenError(
+          'ERR_NEXTOKEN_INVALID_SESSION',
+          `${file} holds token id ${id}; this model's vocabulary has ${this.config.vocabSize}`,
+        )
+      }
+    }
+    // A file may say anything of keys and values; what it says is believed by this session alone.
+    const scope = prefix === undefined ? 0 : nextScope()
+    if (prefix !== undefined) await this.#channel.importPrefix(prefix.ids, prefix.data, scope)
+    return new Session(this.#sessionModel, [...ids], scope)
   }
 
   /**
@@ -226,18 +303,89 @@ export class Model implements AsyncDisposable {
     return { data, shape: [checked.length, vocabSize] }
   }
 
-  /** Bytes of native memory: packed weights, and the keys and values of running generations. */
-  memory(): { weights: number; cache: number } {
-    return this.#channel.memory()
+  /** What runs, what waits, how fast, and what the cache of keys and values holds. */
+  stats(): ModelStats {
+    return modelStats(this.#channel.stats())
   }
 
-  /** Cancels what runs, ends the model's threads and frees its memory. Idempotent. */
+  /** Bytes of native memory: packed weights; keys and values of running sequences and remembered prefixes. */
+  memory(): { weights: number; cache: number } {
+    const { heldBytes, reusableBytes } = this.stats().cache
+    return { weights: this.#channel.facts().weightBytes, cache: heldBytes + reusableBytes }
+  }
+
+  /**
+   * What another thread of this process needs to use this model, too: `loadModel(shared)` there joins this
+   * engine, with its cache and its waiting line. Whoever disposes last frees it.
+   */
+  share(): SharedModel {
+    this.#checkUsable()
+    return {
+      kind: 'nextoken-shared-model',
+      processId: process.pid,
+      key: this.#channel.share(),
+      source: this.source,
+      precision: this.precision,
+      kvPrecision: this.kvPrecision,
+    }
+  }
+
+  /** Cancels what runs here; ends the model's threads and frees its memory unless it is shared. Idempotent. */
   async dispose(): Promise<void> {
     await this.#channel.dispose()
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.dispose()
+  }
+
+  #generate(
+    ids: Int32Array,
+    options: GenerateOptions,
+    scope: number,
+    onEnd?: (generation: Generation) => void,
+  ): Generation {
+    const { contextLength } = this.config
+    const { stopIds, tokenizer } = this.#facts
+    const policy = compilePolicy(options, this.generationDefaults, contextLength, stopIds, scope)
+    if (ids.length >= contextLength && !policy.plan.slide) {
+      throw new NextokenError(
+        'ERR_NEXTOKEN_CONTEXT',
+        `the prompt has ${ids.length} tokens; this model's context holds ${contextLength}, one of which must be left for the next token (or overflow: 'slide')`,
+      )
+    }
+    this.#checkUsable()
+    if (policy.stopStrings.length > 0) void this.tokenizer
+    const context = { channel: this.#channel, source: this.source, tokenizer }
+    return new Generation(onEnd === undefined ? context : { ...context, onEnd }, ids, policy)
+  }
+
+  /** What sessions may do with their model. */
+  get #sessionModel(): SessionModel {
+    return {
+      contextLength: this.config.contextLength,
+      ids: (text) => this.#promptIds(text),
+      decode: (ids) => this.tokenizer.decode(ids),
+      generate: (ids, options, scope, onEnd) => this.#generate(ids, options, scope, onEnd),
+      save: async (file, ids, scope) => {
+        this.#checkUsable()
+        // The last token is always computed when a session goes on.
+        const known = Int32Array.from(ids.slice(0, -1).slice(0, this.config.contextLength))
+        const prefix =
+          known.length === 0
+            ? undefined
+            : { ids: known, data: await this.#channel.exportPrefix(known, scope) }
+        await writeSessionFile(file, this.#sessionIdentity(), { ids: Int32Array.from(ids), prefix })
+      },
+    }
+  }
+
+  #sessionIdentity(): SessionIdentity {
+    return {
+      model: this.#channel.facts().fingerprint,
+      arithmetic: `${this.precision} ${this.kvPrecision} ${instructionSets().active}`,
+      prefixBytes: (ids) => this.#channel.exportedBytes(ids),
+    }
   }
 
   #checkUsable(): void {

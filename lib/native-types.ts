@@ -35,6 +35,9 @@ export interface ModelConfig {
   readonly scaleAttentionByInverseLayer: boolean
 }
 
+/** How keys and values are kept: 4 or 2 bytes each. */
+export type KvPrecision = 'f32' | 'f16'
+
 /** Where one tensor lies: `files[file]`, bytes `byteOffset` to `byteOffset + byteLength`. */
 export interface TensorEntry {
   /** GPT-2's name without the `transformer.` prefix, such as `h.0.attn.c_attn.weight`. */
@@ -60,9 +63,21 @@ export interface NativeModelSpec extends TensorTable {
   readonly precision: Precision
   /** Worker threads, the engine's own included; >= 1. */
   readonly threads: number
+  /** Names the files' content: models of equal ones share their packed weights in a process. */
+  readonly identity: string
+  /** How keys and values are kept. */
+  readonly kvPrecision: KvPrecision
+  /** The most bytes that keys and values may take; one whole context is granted in any case. */
+  readonly kvCacheBytes: number
+  /** Whether prompts may start after a prefix that is in memory already. */
+  readonly prefixCache: boolean
+  /** Sequences that run at the same time, 1 to 512. */
+  readonly maxConcurrent: number
+  /** Sequences that wait for a place beyond these. */
+  readonly maxWaiting: number
 }
 
-/** One generation's sampling plan, as `sampling.ts` compiles it and `native/engine/plan.h` checks it. */
+/** One generation's plan, as `sampling.ts` compiles it and `native/engine/plan.h` describes it. */
 export interface NativePlan {
   /** New tokens at most; >= 1. */
   readonly maxTokens: number
@@ -77,6 +92,14 @@ export interface NativePlan {
   readonly seedHigh: number
   /** Ids that end the generation. */
   readonly stopIds: Int32Array
+  /** Whether it goes on in a window of its newest tokens once the context is full. */
+  readonly slide: boolean
+  /** First tokens that always stay in the window. */
+  readonly keep: number
+  /** Higher goes first. */
+  readonly priority: number
+  /** Prefixes are shared within a scope; 0 is everybody's. */
+  readonly scope: number
 }
 
 /** Kinds of event, the fourth number of each event in a batch. */
@@ -97,18 +120,50 @@ export enum EventKind {
   Loaded = 6,
   /** `value` = share of the work done, 0 to 1. Sequence 0. */
   LoadProgress = 7,
-  /** All positions' logits are in the array that was passed in. */
-  LogitsDone = 8,
+  /** What was asked for lies in the array that was passed in, or was taken from it. */
+  Written = 8,
   /** `value` = prompt tokens processed so far. */
   PromptProgress = 9,
-  /** The engine's thread is about to end; no event follows. Sequence 0. */
+  /** Nothing of this handle runs any more; no event follows. Sequence 0. */
   Stopped = 10,
+  /** The sequence left the waiting line; `value` = prompt tokens whose keys and values were known already. */
+  Started = 11,
 }
 
 /** Called once for every step: `events` holds 4 numbers for each event: sequence, kind, value, detail. */
 export type StepCallback = (engine: number, events: Float64Array, message: string) => void
 
-/** One loaded model and the thread that runs it. */
+/** Counts since loading; the number of sequences and blocks are of now. */
+export interface NativeStats {
+  readonly running: number
+  readonly waiting: number
+  readonly paused: number
+  readonly steps: number
+  readonly stepMs: number
+  readonly busyMs: number
+  readonly promptTokens: number
+  readonly cachedTokens: number
+  readonly generatedTokens: number
+  readonly prefixLookups: number
+  readonly prefixHits: number
+  readonly evictions: number
+  readonly preemptions: number
+  readonly blockBytes: number
+  readonly blockPositions: number
+  readonly blocks: number
+  readonly blocksHeld: number
+  readonly blocksReusable: number
+}
+
+/** What does not change once a model is loaded. */
+export interface NativeFacts {
+  readonly weightBytes: number
+  /** Tells models apart, whatever their precision: 16 hexadecimal digits. */
+  readonly fingerprint: string
+  readonly threads: number
+}
+
+/** One environment's handle of a loaded model and the thread that runs it. */
 export interface NativeEngine {
   /** Names this engine in {@link StepCallback}. */
   readonly id: number
@@ -116,19 +171,26 @@ export interface NativeEngine {
   submit(ids: Int32Array, plan: NativePlan, credit: number): number
   /**
    * Computes the logits of every position into `out`, `[ids.length, vocabSize]`, which is kept alive
-   * until `releaseLogits`.
+   * until `releaseArray`.
    */
   submitLogits(ids: Int32Array, out: Float32Array): number
-  releaseLogits(sequence: number): void
+  /** Writes the keys and values of the ids into `out`, `exportedBytes(ids.length)` long. */
+  submitExport(ids: Int32Array, out: Uint8Array, scope: number): number
+  /** Makes exported keys and values a known prefix of the scope. */
+  submitImport(ids: Int32Array, data: Uint8Array, scope: number): number
+  exportedBytes(ids: number): number
+  releaseArray(sequence: number): void
   /** Lets a sequence produce `count` more tokens. */
   grant(sequence: number, count: number): void
   cancel(sequence: number): void
-  /** Asks the thread to end; pending sequences end with `Cancelled`, then comes `Stopped`. */
+  /** Leaves the model; pending sequences end with `Cancelled`, then comes `Stopped`. */
   dispose(): void
-  /** After `Stopped`: joins the thread and frees everything. Idempotent. */
+  /** After `Stopped`: lets go of everything; the last handle frees the model. Idempotent. */
   release(): void
-  /** Bytes of packed weights, and of key-value caches in use. */
-  memory(): { weights: number; cache: number }
+  /** A number by which `createEngine` in another environment of this process finds this model. */
+  share(): number
+  facts(): NativeFacts
+  stats(): NativeStats
 }
 
 export interface NativeAddon {
@@ -136,7 +198,8 @@ export interface NativeAddon {
   setStepCallback(callback: StepCallback): void
   /** Whether an event is awaited: then the process stays alive for it. */
   setReferenced(referenced: boolean): void
-  createEngine(spec: NativeModelSpec): NativeEngine
+  /** Loads a model, or joins the one that `share()` has given a number for. */
+  createEngine(spec: NativeModelSpec | number): NativeEngine
   /** The kernel table in use and those this machine can run. */
   instructionSets(): { active: string; available: string[] }
 }

@@ -1,9 +1,9 @@
-/** The sampling policy: every option with its default and its check, compiled to a plan for the engine. */
+/** The policy of a generation: every option with its default and its check, compiled to a plan for the engine. */
 
 import { randomBytes } from 'node:crypto'
 import { NextokenError } from './errors.js'
 import type { NativePlan } from './native-types.js'
-import { checkInteger, checkKnownKeys, checkNumber, describe } from './options.js'
+import { checkInteger, checkKnownKeys, checkNumber, checkOneOf, describe } from './options.js'
 
 /** Options of `model.generate`. Unknown names are refused. */
 export interface GenerateOptions {
@@ -27,6 +27,25 @@ export interface GenerateOptions {
   stop?: string | readonly string[]
   /** Aborting ends the generation with what there is, `finishReason: 'cancelled'`. */
   signal?: AbortSignal
+  /**
+   * Milliseconds, 1 to 2^31 - 1, from the start of the generation, its time in the waiting line included.
+   * Then it ends with what there is, `finishReason: 'timeout'`. Default: none.
+   */
+  timeout?: number
+  /**
+   * Who waits for a place, or for memory, goes in order of priority, higher first, then of arrival. A
+   * whole number from -1000 to 1000. Default: 0.
+   */
+  priority?: number
+  /**
+   * What happens where prompt and text fill the context. `stop`, the default, ends the generation with
+   * `finishReason: 'context'`. `slide` goes on with the first `keep` tokens and the newest half of the
+   * others, floor((contextLength - keep) / 2), as if these were a new prompt: exact, at the cost of
+   * computing them again. A prompt that is too long is cut in the same way.
+   */
+  overflow?: 'stop' | 'slide'
+  /** Tokens at the beginning that `slide` never drops, 0 to contextLength - 2. Default: 0. */
+  keep?: number
 }
 
 /** What a model's files say about generation. */
@@ -43,10 +62,13 @@ export interface SamplingPolicy {
   readonly seed: bigint
   readonly stopStrings: readonly string[]
   readonly signal: AbortSignal | undefined
+  /** Milliseconds. */
+  readonly timeout: number | undefined
 }
 
 const MAX_INT32 = 2 ** 31 - 1
 const MAX_SEED = 2n ** 64n - 1n
+const MAX_PRIORITY = 1000
 
 const optionNames: readonly (keyof GenerateOptions)[] = [
   'maxTokens',
@@ -56,6 +78,10 @@ const optionNames: readonly (keyof GenerateOptions)[] = [
   'seed',
   'stop',
   'signal',
+  'timeout',
+  'priority',
+  'overflow',
+  'keep',
 ]
 
 function invalid(message: string): NextokenError {
@@ -94,12 +120,39 @@ function checkSignal(signal: unknown): AbortSignal | undefined {
   return signal
 }
 
-/** Checks options and fills in defaults; `stopIds` are the model's end-of-text ids. */
+function checkOverflow(options: GenerateOptions, contextLength: number): 'stop' | 'slide' {
+  const overflow = checkOneOf('overflow', options.overflow ?? 'stop', ['stop', 'slide'] as const)
+  if (overflow === 'stop' && options.keep !== undefined) {
+    throw invalid("keep is for overflow: 'slide', which was not given")
+  }
+  if (overflow === 'slide' && contextLength < 3) {
+    throw invalid(
+      `overflow: 'slide' needs a context of at least 3, this model has ${contextLength}`,
+    )
+  }
+  return overflow
+}
+
+/**
+ * What `overflow: 'slide'` leaves of tokens that fill the context: the rule of the engine's `slide`.
+ * Tokens that are fewer stay as they are.
+ */
+export function slideWindow(ids: readonly number[], contextLength: number, keep: number): number[] {
+  if (ids.length < contextLength) return [...ids]
+  const newest = Math.floor((contextLength - keep) / 2)
+  return [...ids.slice(0, keep), ...ids.slice(ids.length - newest)]
+}
+
+/**
+ * Checks options and fills in defaults; `stopIds` are the model's end-of-text ids, `scope` is that of the
+ * prefixes that the generation may share.
+ */
 export function compilePolicy(
   options: GenerateOptions,
   defaults: GenerationDefaults,
   contextLength: number,
   stopIds: readonly number[],
+  scope = 0,
 ): SamplingPolicy {
   checkKnownKeys(options, optionNames, 'generate')
   const fallbackTokens = defaults.maxTokens ?? Math.max(1, Math.floor(contextLength / 2))
@@ -117,11 +170,19 @@ export function compilePolicy(
     seedLow: Number(seed & 0xffffffffn),
     seedHigh: Number(seed >> 32n),
     stopIds: Int32Array.from(stopIds),
+    slide: checkOverflow(options, contextLength) === 'slide',
+    keep: checkInteger('keep', options.keep ?? 0, 0, Math.max(0, contextLength - 2)),
+    priority: checkInteger('priority', options.priority ?? 0, -MAX_PRIORITY, MAX_PRIORITY),
+    scope,
   }
   return {
     plan,
     seed,
     stopStrings: checkStop(options.stop),
     signal: checkSignal(options.signal),
+    timeout:
+      options.timeout === undefined
+        ? undefined
+        : checkInteger('timeout', options.timeout, 1, MAX_INT32),
   }
 }

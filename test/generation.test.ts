@@ -40,7 +40,7 @@ describe('tokens', () => {
     expect(result.text).toBe(text)
     expect(result.text).toBe(model.tokenizer.decode(ids))
     expect(result.finishReason).toBe('length')
-    expect(result.usage).toEqual({ promptTokens: 5, completionTokens: 20 })
+    expect(result.usage).toEqual({ promptTokens: 5, completionTokens: 20, cachedTokens: 4 })
     expect(generation.finishReason).toBe('length')
   })
 
@@ -272,10 +272,10 @@ describe('ends', () => {
 
 describe('cancelling', () => {
   const freed = async () => {
-    for (let i = 0; i < 200 && model.memory().cache > 0; i++) {
+    for (let i = 0; i < 200 && model.stats().cache.heldBytes > 0; i++) {
       await new Promise((resolve) => setTimeout(resolve, 5))
     }
-    return model.memory().cache === 0
+    return model.stats().cache.heldBytes === 0
   }
 
   it('by leaving the loop frees the memory', async () => {

@@ -44,6 +44,7 @@ Napi::Value set_referenced(const Napi::CallbackInfo& info) {
   return env.Undefined();
 }
 
+// From a description of a model, or from what share() of another environment's engine gave.
 Napi::Value create_engine(const Napi::CallbackInfo& info) {
   return info.Env().GetInstanceData<Environment>()->engine_class.New({info[0]});
 }

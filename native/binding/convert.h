@@ -68,6 +68,11 @@ inline bool is_int32_array(const Napi::Value& value) {
   return value.IsTypedArray() && value.As<Napi::TypedArray>().TypedArrayType() == napi_int32_array;
 }
 
+inline bool is_bytes(const Napi::Value& value, size_t bytes) {
+  return value.IsTypedArray() && value.As<Napi::TypedArray>().TypedArrayType() == napi_uint8_array &&
+         value.As<Napi::TypedArray>().ElementLength() == bytes;
+}
+
 inline std::vector<int32_t> copy_int32(const Napi::Value& value) {
   const Napi::Int32Array array = value.As<Napi::Int32Array>();
   return std::vector<int32_t>(array.Data(), array.Data() + array.ElementLength());

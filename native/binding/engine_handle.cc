@@ -1,5 +1,8 @@
 #include "binding/engine_handle.h"
 
+#include <algorithm>
+#include <cstdio>
+#include <map>
 #include <string>
 #include <utility>
 
@@ -9,6 +12,20 @@
 namespace nextoken {
 
 namespace {
+
+constexpr double kMostBytes = 9007199254740991.0;  // 2^53 - 1
+
+// Engines that share() has been asked for, so that other environments of the process find them.
+struct SharedEngines {
+  Mutex mutex;
+  std::map<double, std::weak_ptr<Engine>> engines;  // guarded by mutex
+  double next_key = 1.0;                            // guarded by mutex
+};
+
+SharedEngines& shared_engines() {
+  static SharedEngines* const instance = new SharedEngines();
+  return *instance;
+}
 
 constexpr napi_type_tag kTypeTag = {0x6e657874306b656eULL, 0x656e67696e653031ULL};
 
@@ -22,6 +39,12 @@ std::string read_spec(const Napi::Value& value, ModelSpec& spec) {
   Reader reader(value);
   spec.precision = static_cast<Precision>(reader.one_of("precision", {"f32", "bf16", "int8", "int4"}));
   spec.threads = reader.integer("threads", 1, 1024);
+  spec.identity = reader.string("identity");
+  spec.cache_precision = static_cast<CachePrecision>(reader.one_of("kvPrecision", {"f32", "f16"}));
+  spec.cache_bytes = size_t(reader.number("kvCacheBytes", 0, kMostBytes));
+  spec.prefix_cache = reader.boolean("prefixCache");
+  spec.max_concurrent = reader.integer("maxConcurrent", 1, Forward::kMaxRows);
+  spec.max_waiting = reader.integer("maxWaiting", 0, 1 << 30);
 
   Reader config(reader.get("config"));
   constexpr int kMost = 1 << 30;
@@ -48,7 +71,6 @@ std::string read_spec(const Napi::Value& value, ModelSpec& spec) {
     spec.files.push_back(file.As<Napi::String>().Utf8Value());
   }
   for (uint32_t i = 0; i < tensors.Length(); ++i) {
-    constexpr double kMostBytes = 9007199254740991.0;
     Reader entry(tensors.Get(i));
     TensorEntry tensor;
     tensor.name = entry.string("name");
@@ -67,7 +89,7 @@ std::string read_spec(const Napi::Value& value, ModelSpec& spec) {
   return {};
 }
 
-std::string read_plan(const Napi::Value& value, Plan& plan) {
+std::string read_plan(const Napi::Value& value, const ModelConfig& config, Plan& plan, Place& place) {
   constexpr int kMost = 0x7fffffff;
   Reader reader(value);
   plan.max_tokens = reader.integer("maxTokens", 1, kMost);
@@ -77,6 +99,10 @@ std::string read_plan(const Napi::Value& value, Plan& plan) {
   const uint64_t low = uint64_t(reader.number("seedLow", 0.0, 4294967295.0));
   const uint64_t high = uint64_t(reader.number("seedHigh", 0.0, 4294967295.0));
   plan.seed = high << 32 | low;
+  plan.slide = reader.boolean("slide");
+  plan.keep = reader.integer("keep", 0, std::max(0, config.context_length - 2));
+  place.priority = reader.integer("priority", -kMost, kMost);
+  place.scope = uint32_t(reader.number("scope", 0.0, 4294967295.0));
   const Napi::Value stop_ids = reader.get("stopIds");
   if (!reader.problem.empty()) return reader.problem;
   if (!is_int32_array(stop_ids)) return "stopIds is not an Int32Array";
@@ -92,12 +118,17 @@ Napi::Function EngineHandle::define(Napi::Env env) {
                          InstanceAccessor<&EngineHandle::get_id>("id"),
                          InstanceMethod<&EngineHandle::submit>("submit"),
                          InstanceMethod<&EngineHandle::submit_logits>("submitLogits"),
+                         InstanceMethod<&EngineHandle::submit_export>("submitExport"),
+                         InstanceMethod<&EngineHandle::submit_import>("submitImport"),
+                         InstanceMethod<&EngineHandle::release_array>("releaseArray"),
                          InstanceMethod<&EngineHandle::grant>("grant"),
                          InstanceMethod<&EngineHandle::cancel>("cancel"),
                          InstanceMethod<&EngineHandle::dispose>("dispose"),
                          InstanceMethod<&EngineHandle::release>("release"),
-                         InstanceMethod<&EngineHandle::release_logits>("releaseLogits"),
-                         InstanceMethod<&EngineHandle::memory>("memory"),
+                         InstanceMethod<&EngineHandle::share>("share"),
+                         InstanceMethod<&EngineHandle::facts>("facts"),
+                         InstanceMethod<&EngineHandle::stats>("stats"),
+                         InstanceMethod<&EngineHandle::exported_bytes>("exportedBytes"),
                      });
 }
 
@@ -109,21 +140,37 @@ EngineHandle::EngineHandle(const Napi::CallbackInfo& info) : Napi::ObjectWrap<En
     throw_error(env, "ERR_NEXTOKEN_INTERNAL", "setStepCallback must be called first");
     return;
   }
-  ModelSpec spec;
-  const std::string problem = read_spec(info[0], spec);
-  if (!problem.empty()) {
-    throw_error(env, "ERR_NEXTOKEN_INVALID_ARGUMENT", problem);
-    return;
-  }
-  std::string error;
-  const Kernels* kernels = select_kernels(error);
-  if (kernels == nullptr) {
-    throw_error(env, "ERR_NEXTOKEN_DEVICE", error);
-    return;
+  const uint32_t id = environment->next_client++;
+  auto client = std::make_shared<Client>(environment->channel, id);
+  if (info[0].IsNumber()) {
+    SharedEngines& shared = shared_engines();
+    shared.mutex.lock();
+    const auto found = shared.engines.find(info[0].As<Napi::Number>().DoubleValue());
+    if (found != shared.engines.end()) engine_ = found->second.lock();
+    shared.mutex.unlock();
+    if (engine_ == nullptr || !engine_->join()) {
+      engine_.reset();
+      throw_error(env, "ERR_NEXTOKEN_DISPOSED", "the shared model is disposed, or of another process");
+      return;
+    }
+  } else {
+    ModelSpec spec;
+    const std::string problem = read_spec(info[0], spec);
+    if (!problem.empty()) {
+      throw_error(env, "ERR_NEXTOKEN_INVALID_ARGUMENT", problem);
+      return;
+    }
+    std::string error;
+    const Kernels* kernels = select_kernels(error);
+    if (kernels == nullptr) {
+      throw_error(env, "ERR_NEXTOKEN_DEVICE", error);
+      return;
+    }
+    engine_ = std::make_shared<Engine>(std::move(spec), *kernels, client);
   }
   environment_ = environment;
-  id_ = environment->next_engine++;
-  engine_ = std::make_unique<Engine>(id_, std::move(spec), *kernels, environment->channel);
+  id_ = id;
+  client_ = std::move(client);
   environment->engines.insert(this);
 }
 
@@ -132,7 +179,12 @@ EngineHandle::~EngineHandle() {
   if (environment_ != nullptr) environment_->engines.erase(this);
 }
 
-void EngineHandle::stop() { engine_.reset(); }
+void EngineHandle::stop() {
+  if (engine_ == nullptr) return;
+  engine_->detach(client_);
+  engine_.reset();
+  lent_.clear();
+}
 
 void EngineHandle::detach() {
   stop();
@@ -143,7 +195,7 @@ Napi::Value EngineHandle::get_id(const Napi::CallbackInfo& info) {
   return Napi::Number::New(info.Env(), id_);
 }
 
-bool EngineHandle::check_ids(Napi::Env env, const Napi::Value& value) {
+bool EngineHandle::check_ids(Napi::Env env, const Napi::Value& value, size_t most) {
   if (!engine_) {
     throw_error(env, "ERR_NEXTOKEN_DISPOSED", "the model is disposed");
     return false;
@@ -153,7 +205,7 @@ bool EngineHandle::check_ids(Napi::Env env, const Napi::Value& value) {
     return false;
   }
   const Napi::Int32Array ids = value.As<Napi::Int32Array>();
-  if (ids.ElementLength() < 1 || ids.ElementLength() > size_t(engine_->config().context_length)) {
+  if (ids.ElementLength() < 1 || ids.ElementLength() > most) {
     throw_error(env, "ERR_NEXTOKEN_CONTEXT", "ids do not fit the context");
     return false;
   }
@@ -166,23 +218,41 @@ bool EngineHandle::check_ids(Napi::Env env, const Napi::Value& value) {
   return true;
 }
 
+Napi::Value EngineHandle::accepted(Napi::Env env, uint32_t sequence, const Napi::Value& array) {
+  if (sequence == 0) {
+    const ModelSpec& spec = engine_->spec();
+    throw_error(env, "ERR_NEXTOKEN_BUSY",
+                std::to_string(spec.max_concurrent) + " requests run and " +
+                    std::to_string(spec.max_waiting) +
+                    " wait (maxConcurrent, maxWaiting); no more are taken until one ends");
+    return env.Undefined();
+  }
+  if (!array.IsEmpty()) lent_[sequence] = Napi::Persistent(array.As<Napi::Object>());
+  return Napi::Number::New(env, sequence);
+}
+
 Napi::Value EngineHandle::submit(const Napi::CallbackInfo& info) {
   const Napi::Env env = info.Env();
-  if (!check_ids(env, info[0])) return env.Undefined();
+  constexpr size_t kMostSlidden = size_t(1) << 28;
   Plan plan;
-  const std::string problem = read_plan(info[1], plan);
+  Place place;
+  const std::string problem = engine_ ? read_plan(info[1], engine_->config(), plan, place) : std::string();
   if (!problem.empty() || !info[2].IsNumber()) {
     throw_error(env, "ERR_NEXTOKEN_INVALID_ARGUMENT", problem.empty() ? "credit is not a number" : problem);
     return env.Undefined();
   }
-  const uint32_t sequence = next_sequence_++;
-  engine_->submit(sequence, copy_int32(info[0]), std::move(plan), info[2].As<Napi::Number>().Int32Value());
-  return Napi::Number::New(env, sequence);
+  const size_t context = engine_ ? size_t(engine_->config().context_length) : 0;
+  // A window needs room for what is kept, something new, and the next token.
+  if (context < 3) plan.slide = false;
+  if (!check_ids(env, info[0], plan.slide ? kMostSlidden : context)) return env.Undefined();
+  const int credit = info[2].As<Napi::Number>().Int32Value();
+  return accepted(env, engine_->submit(client_, copy_int32(info[0]), std::move(plan), place, credit));
 }
 
 Napi::Value EngineHandle::submit_logits(const Napi::CallbackInfo& info) {
   const Napi::Env env = info.Env();
-  if (!check_ids(env, info[0])) return env.Undefined();
+  const size_t context = engine_ ? size_t(engine_->config().context_length) : 0;
+  if (!check_ids(env, info[0], context)) return env.Undefined();
   const size_t count = info[0].As<Napi::Int32Array>().ElementLength();
   const bool floats =
       info[1].IsTypedArray() && info[1].As<Napi::TypedArray>().TypedArrayType() == napi_float32_array;
@@ -191,15 +261,40 @@ Napi::Value EngineHandle::submit_logits(const Napi::CallbackInfo& info) {
     throw_error(env, "ERR_NEXTOKEN_INVALID_ARGUMENT", "out is not a Float32Array of the right size");
     return env.Undefined();
   }
-  const uint32_t sequence = next_sequence_++;
-  Napi::Float32Array out = info[1].As<Napi::Float32Array>();
-  logits_[sequence] = Napi::Reference<Napi::Float32Array>::New(out, 1);
-  engine_->submit_logits(sequence, copy_int32(info[0]), out.Data());
-  return Napi::Number::New(env, sequence);
+  float* out = info[1].As<Napi::Float32Array>().Data();
+  return accepted(env, engine_->submit_logits(client_, copy_int32(info[0]), out, {}), info[1]);
 }
 
-void EngineHandle::release_logits(const Napi::CallbackInfo& info) {
-  if (info[0].IsNumber()) logits_.erase(info[0].As<Napi::Number>().Uint32Value());
+Napi::Value EngineHandle::submit_export(const Napi::CallbackInfo& info) {
+  const Napi::Env env = info.Env();
+  const size_t context = engine_ ? size_t(engine_->config().context_length) : 0;
+  if (!check_ids(env, info[0], context)) return env.Undefined();
+  const size_t bytes = engine_->exported_bytes(info[0].As<Napi::Int32Array>().ElementLength());
+  if (!is_bytes(info[1], bytes) || !info[2].IsNumber()) {
+    throw_error(env, "ERR_NEXTOKEN_INVALID_ARGUMENT", "out is not a Uint8Array of the right size");
+    return env.Undefined();
+  }
+  char* out = reinterpret_cast<char*>(info[1].As<Napi::Uint8Array>().Data());
+  const Place place{0, info[2].As<Napi::Number>().Uint32Value()};
+  return accepted(env, engine_->submit_export(client_, copy_int32(info[0]), out, place), info[1]);
+}
+
+Napi::Value EngineHandle::submit_import(const Napi::CallbackInfo& info) {
+  const Napi::Env env = info.Env();
+  const size_t context = engine_ ? size_t(engine_->config().context_length) : 0;
+  if (!check_ids(env, info[0], context)) return env.Undefined();
+  const size_t bytes = engine_->exported_bytes(info[0].As<Napi::Int32Array>().ElementLength());
+  if (!is_bytes(info[1], bytes) || !info[2].IsNumber()) {
+    throw_error(env, "ERR_NEXTOKEN_INVALID_ARGUMENT", "data is not a Uint8Array of the right size");
+    return env.Undefined();
+  }
+  const char* data = reinterpret_cast<const char*>(info[1].As<Napi::Uint8Array>().Data());
+  const Place place{0, info[2].As<Napi::Number>().Uint32Value()};
+  return accepted(env, engine_->submit_import(client_, copy_int32(info[0]), data, place), info[1]);
+}
+
+void EngineHandle::release_array(const Napi::CallbackInfo& info) {
+  if (info[0].IsNumber()) lent_.erase(info[0].As<Napi::Number>().Uint32Value());
 }
 
 void EngineHandle::grant(const Napi::CallbackInfo& info) {
@@ -212,19 +307,76 @@ void EngineHandle::cancel(const Napi::CallbackInfo& info) {
 }
 
 void EngineHandle::dispose(const Napi::CallbackInfo&) {
-  if (engine_) engine_->request_stop();
+  if (engine_) engine_->leave(client_);
 }
 
-void EngineHandle::release(const Napi::CallbackInfo&) {
-  stop();
-  logits_.clear();
+void EngineHandle::release(const Napi::CallbackInfo&) { stop(); }
+
+Napi::Value EngineHandle::share(const Napi::CallbackInfo& info) {
+  const Napi::Env env = info.Env();
+  if (!engine_) {
+    throw_error(env, "ERR_NEXTOKEN_DISPOSED", "the model is disposed");
+    return env.Undefined();
+  }
+  SharedEngines& shared = shared_engines();
+  shared.mutex.lock();
+  double key = 0.0;
+  for (auto each = shared.engines.begin(); each != shared.engines.end();) {
+    if (each->second.lock() == engine_) key = each->first;
+    each = each->second.expired() ? shared.engines.erase(each) : ++each;
+  }
+  if (key == 0.0) {
+    key = shared.next_key++;
+    shared.engines[key] = engine_;
+  }
+  shared.mutex.unlock();
+  return Napi::Number::New(env, key);
 }
 
-Napi::Value EngineHandle::memory(const Napi::CallbackInfo& info) {
-  Napi::Object result = Napi::Object::New(info.Env());
-  result.Set("weights", Napi::Number::New(info.Env(), engine_ ? double(engine_->weight_bytes()) : 0.0));
-  result.Set("cache", Napi::Number::New(info.Env(), engine_ ? double(engine_->cache_bytes()) : 0.0));
+// What does not change once the model is loaded.
+Napi::Value EngineHandle::facts(const Napi::CallbackInfo& info) {
+  const Napi::Env env = info.Env();
+  Napi::Object result = Napi::Object::New(env);
+  if (!engine_) return result;
+  const ModelSpec& spec = engine_->spec();
+  result.Set("weightBytes", Napi::Number::New(env, double(engine_->weight_bytes())));
+  char text[17];
+  std::snprintf(text, sizeof text, "%016llx", static_cast<unsigned long long>(engine_->fingerprint()));
+  result.Set("fingerprint", Napi::String::New(env, text));
+  result.Set("threads", Napi::Number::New(env, spec.threads));
   return result;
+}
+
+Napi::Value EngineHandle::stats(const Napi::CallbackInfo& info) {
+  const Napi::Env env = info.Env();
+  Napi::Object result = Napi::Object::New(env);
+  const EngineStats now = engine_ ? engine_->stats() : EngineStats();
+  const auto set = [&](const char* name, double value) { result.Set(name, Napi::Number::New(env, value)); };
+  set("running", now.running);
+  set("waiting", now.waiting);
+  set("paused", now.paused);
+  set("steps", double(now.steps));
+  set("stepMs", now.step_ms);
+  set("busyMs", now.busy_ms);
+  set("promptTokens", double(now.prompt_tokens));
+  set("cachedTokens", double(now.cached_tokens));
+  set("generatedTokens", double(now.generated_tokens));
+  set("prefixLookups", double(now.prefix_lookups));
+  set("prefixHits", double(now.prefix_hits));
+  set("evictions", double(now.evictions));
+  set("preemptions", double(now.preemptions));
+  set("blockBytes", double(now.block_bytes));
+  set("blockPositions", now.block_positions);
+  set("blocks", now.blocks);
+  set("blocksHeld", now.blocks_held);
+  set("blocksReusable", now.blocks_reusable);
+  return result;
+}
+
+Napi::Value EngineHandle::exported_bytes(const Napi::CallbackInfo& info) {
+  const double count = info[0].IsNumber() ? info[0].As<Napi::Number>().DoubleValue() : -1.0;
+  const bool fits = engine_ && count >= 1.0 && count <= engine_->config().context_length;
+  return Napi::Number::New(info.Env(), fits ? double(engine_->exported_bytes(size_t(count))) : 0.0);
 }
 
 }  // namespace nextoken

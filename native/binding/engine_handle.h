@@ -1,4 +1,4 @@
-// The JavaScript object that owns an Engine.
+// The JavaScript object through which one environment uses an Engine, alone or with others.
 #pragma once
 
 #include <napi.h>
@@ -18,7 +18,7 @@ class EngineHandle : public Napi::ObjectWrap<EngineHandle> {
   explicit EngineHandle(const Napi::CallbackInfo& info);
   ~EngineHandle() override;
 
-  // Stops and joins; on the JavaScript thread.
+  // Leaves the engine and, where nobody else uses it, joins its thread; on the JavaScript thread.
   void stop();
   // The same, when the environment goes away before this object does.
   void detach();
@@ -27,21 +27,28 @@ class EngineHandle : public Napi::ObjectWrap<EngineHandle> {
   Napi::Value get_id(const Napi::CallbackInfo& info);
   Napi::Value submit(const Napi::CallbackInfo& info);
   Napi::Value submit_logits(const Napi::CallbackInfo& info);
+  Napi::Value submit_export(const Napi::CallbackInfo& info);
+  Napi::Value submit_import(const Napi::CallbackInfo& info);
   void grant(const Napi::CallbackInfo& info);
   void cancel(const Napi::CallbackInfo& info);
   void dispose(const Napi::CallbackInfo& info);
   void release(const Napi::CallbackInfo& info);
-  void release_logits(const Napi::CallbackInfo& info);
-  Napi::Value memory(const Napi::CallbackInfo& info);
+  void release_array(const Napi::CallbackInfo& info);
+  Napi::Value share(const Napi::CallbackInfo& info);
+  Napi::Value facts(const Napi::CallbackInfo& info);
+  Napi::Value stats(const Napi::CallbackInfo& info);
+  Napi::Value exported_bytes(const Napi::CallbackInfo& info);
 
-  bool check_ids(Napi::Env env, const Napi::Value& value);
+  bool check_ids(Napi::Env env, const Napi::Value& value, size_t most);
+  // Throws where the engine took no more, else keeps the array alive for the sequence.
+  Napi::Value accepted(Napi::Env env, uint32_t sequence, const Napi::Value& array = Napi::Value());
 
   Environment* environment_ = nullptr;
-  std::unique_ptr<Engine> engine_;
+  std::shared_ptr<Engine> engine_;
+  std::shared_ptr<Client> client_;
   uint32_t id_ = 0;
-  uint32_t next_sequence_ = 1;
-  // Arrays that the engine writes into, kept alive until lib/ says that it has them.
-  std::unordered_map<uint32_t, Napi::Reference<Napi::Float32Array>> logits_;
+  // Arrays that the engine reads or writes, kept alive until lib/ says that it is done.
+  std::unordered_map<uint32_t, Napi::ObjectReference> lent_;
 };
 
 }  // namespace nextoken

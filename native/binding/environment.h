@@ -12,7 +12,7 @@ class EngineHandle;
 struct Environment {
   StepChannel channel;
   std::unordered_set<EngineHandle*> engines;
-  uint32_t next_engine = 1;
+  uint32_t next_client = 1;
   Napi::FunctionReference engine_class;
 };
 

@@ -30,15 +30,15 @@ void StepChannel::set_referenced(bool referenced) {
     napi_unref_threadsafe_function(env_, function_);
 }
 
-void StepChannel::publish(uint32_t engine, const std::vector<Event>& events, const std::string& message) {
+void StepChannel::publish(uint32_t client, const std::vector<Event>& events, const std::string& message) {
   mutex_.lock();
-  const bool joins = !waiting_.empty() && waiting_.back().engine == engine && message.empty() &&
+  const bool joins = !waiting_.empty() && waiting_.back().client == client && message.empty() &&
                      waiting_.back().message.empty();
   if (joins) {
     std::vector<Event>& last = waiting_.back().events;
     last.insert(last.end(), events.begin(), events.end());
   } else {
-    waiting_.push_back({engine, events, message});
+    waiting_.push_back({client, events, message});
   }
   // A refused call means that the environment is closing: nobody will read the events.
   if (!scheduled_) {
@@ -60,7 +60,7 @@ void StepChannel::deliver(napi_env env, napi_value callback, void* context, void
     void* data = nullptr;
     const size_t numbers = batch.events.size() * 4;
     if (napi_get_undefined(env, &receiver) != napi_ok ||
-        napi_create_uint32(env, batch.engine, &arguments[0]) != napi_ok ||
+        napi_create_uint32(env, batch.client, &arguments[0]) != napi_ok ||
         napi_create_arraybuffer(env, numbers * sizeof(double), &data, &buffer) != napi_ok ||
         napi_create_typedarray(env, napi_float64_array, numbers, buffer, 0, &arguments[1]) != napi_ok ||
         napi_create_string_utf8(env, batch.message.data(), batch.message.size(), &arguments[2]) != napi_ok) {

@@ -32,11 +32,11 @@ class StepChannel : public EventSink {
   void set_referenced(bool referenced);
 
   // From any engine's thread.
-  void publish(uint32_t engine, const std::vector<Event>& events, const std::string& message) override;
+  void publish(uint32_t client, const std::vector<Event>& events, const std::string& message) override;
 
  private:
   struct Batch {
-    uint32_t engine;
+    uint32_t client;
     std::vector<Event> events;
     std::string message;
   };

@@ -1,37 +1,123 @@
 #include "engine/engine.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cstring>
+#include <iterator>
+
+#include "model/weights_registry.h"
 
 namespace nextoken {
 
-Engine::Engine(uint32_t id, ModelSpec spec, const Kernels& kernels, EventSink& sink)
-    : id_(id), spec_(std::move(spec)), kernels_(kernels), sink_(sink), thread_([this] { main(); }) {}
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double milliseconds_since(Clock::time_point start) {
+  return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+}
+
+}  // namespace
+
+Engine::Engine(ModelSpec spec, const Kernels& kernels, std::shared_ptr<Client> owner)
+    : spec_(std::move(spec)), kernels_(kernels), owner_(std::move(owner)), thread_([this] { main(); }) {}
 
 Engine::~Engine() {
-  request_stop();
+  mutex_.lock();
+  stopping_.store(true);
+  interrupt_.store(true);
+  changed_.notify_all();
+  mutex_.unlock();
   thread_.join();
 }
 
-void Engine::submit(uint32_t sequence, std::vector<int32_t> ids, Plan plan, int credit) {
-  Command command;
-  command.sequence = sequence;
-  command.submitted = std::make_unique<Sequence>();
-  command.submitted->id = sequence;
-  command.submitted->tokens = std::move(ids);
-  command.submitted->plan = std::move(plan);
-  command.submitted->credit = credit;
-  push(std::move(command));
+// What other threads do.
+
+bool Engine::join() {
+  mutex_.lock();
+  const bool open = !stopping_.load();
+  if (open) ++clients_;
+  mutex_.unlock();
+  return open;
 }
 
-void Engine::submit_logits(uint32_t sequence, std::vector<int32_t> ids, float* out) {
+void Engine::leave(const std::shared_ptr<Client>& client) {
+  mutex_.lock();
+  if (!client->left) {
+    client->left = true;
+    Command command;
+    command.kind = Command::Kind::kLeave;
+    command.client = client;
+    inbox_.push_back(std::move(command));
+    if (--clients_ == 0) {
+      stopping_.store(true);
+      interrupt_.store(true);
+    }
+    changed_.notify_all();
+  }
+  mutex_.unlock();
+}
+
+void Engine::detach(const std::shared_ptr<Client>& client) {
+  client->close();
+  leave(client);
+}
+
+uint32_t Engine::submit(const std::shared_ptr<Client>& client, std::vector<int32_t> ids, Plan plan,
+                        Place place, int credit) {
+  auto sequence = std::make_unique<Sequence>();
+  sequence->client = client;
+  sequence->place = place;
+  sequence->plan = std::move(plan);
+  sequence->tokens = std::move(ids);
+  sequence->credit = credit;
+  return push(std::move(sequence));
+}
+
+uint32_t Engine::submit_logits(const std::shared_ptr<Client>& client, std::vector<int32_t> ids, float* out,
+                               Place place) {
+  auto sequence = std::make_unique<Sequence>();
+  sequence->client = client;
+  sequence->purpose = Purpose::kLogits;
+  sequence->place = place;
+  sequence->tokens = std::move(ids);
+  sequence->out = reinterpret_cast<char*>(out);
+  return push(std::move(sequence));
+}
+
+uint32_t Engine::submit_export(const std::shared_ptr<Client>& client, std::vector<int32_t> ids, char* out,
+                               Place place) {
+  auto sequence = std::make_unique<Sequence>();
+  sequence->client = client;
+  sequence->purpose = Purpose::kExport;
+  sequence->place = place;
+  sequence->tokens = std::move(ids);
+  sequence->out = out;
+  return push(std::move(sequence));
+}
+
+uint32_t Engine::submit_import(const std::shared_ptr<Client>& client, std::vector<int32_t> ids,
+                               const char* data, Place place) {
+  auto sequence = std::make_unique<Sequence>();
+  sequence->client = client;
+  sequence->purpose = Purpose::kImport;
+  sequence->place = place;
+  sequence->tokens = std::move(ids);
+  sequence->data = data;
+  return push(std::move(sequence));
+}
+
+uint32_t Engine::push(std::unique_ptr<Sequence> sequence) {
+  if (occupied_.fetch_add(1) >= spec_.max_concurrent + spec_.max_waiting) {
+    occupied_.fetch_sub(1);
+    return 0;
+  }
+  const uint32_t id = next_sequence_.fetch_add(1);
+  sequence->id = id;
   Command command;
-  command.sequence = sequence;
-  command.submitted = std::make_unique<Sequence>();
-  command.submitted->id = sequence;
-  command.submitted->tokens = std::move(ids);
-  command.submitted->logits_out = out;
+  command.submitted = std::move(sequence);
   push(std::move(command));
+  return id;
 }
 
 void Engine::grant(uint32_t sequence, int tokens) {
@@ -51,17 +137,21 @@ void Engine::cancel(uint32_t sequence) {
 
 void Engine::push(Command command) {
   mutex_.lock();
+  // A step for nobody else is not worth finishing.
+  if (command.kind == Command::Kind::kCancel && command.sequence == alone_in_step_) interrupt_.store(true);
   inbox_.push_back(std::move(command));
   changed_.notify_all();
   mutex_.unlock();
 }
 
-void Engine::request_stop() {
+EngineStats Engine::stats() {
   mutex_.lock();
-  stopping_.store(true);
-  changed_.notify_all();
+  const EngineStats copy = stats_;
   mutex_.unlock();
+  return copy;
 }
+
+// What the engine's thread does.
 
 void Engine::main() {
   workers_ = std::make_unique<Workers>(spec_.threads);
@@ -69,165 +159,366 @@ void Engine::main() {
     while (wait_for_work()) step();
   }
   for (const auto& sequence : sequences_) finish(*sequence, EventKind::kCancelled);
-  sequences_.clear();
+  if (pool_) publish();
+  std::vector<Command> commands;
   mutex_.lock();
-  for (const Command& command : inbox_) {
-    if (command.submitted) emit(command.sequence, EventKind::kCancelled);
-  }
-  inbox_.clear();
+  commands.swap(inbox_);
   mutex_.unlock();
-  emit(0, EventKind::kStopped);
-  publish();
+  for (Command& command : commands) {
+    if (command.submitted) {
+      command.submitted->client->add({command.submitted->id, EventKind::kCancelled});
+      command.submitted->client->publish();
+    }
+    if (command.kind == Command::Kind::kLeave) {
+      command.client->add({0, EventKind::kStopped});
+      command.client->publish();
+    }
+  }
   workers_.reset();
 }
 
 bool Engine::load() {
   constexpr double kProgressStep = 0.01;
   double told = 0.0;
-  const auto progress = [&](double share) {
-    if (share >= told + kProgressStep) {
-      told = share;
-      emit(0, EventKind::kLoadProgress, share);
-      publish();
-    }
-    return !stopping_.load();
+  const auto load_mine = [&](const std::function<void()>& alive, Weights& weights) {
+    return load_weights(
+        spec_.config, spec_.precision, spec_.files, spec_.tensors, *workers_,
+        [&](double share) {
+          alive();
+          if (share >= told + kProgressStep) {
+            told = share;
+            owner_->add({0, EventKind::kLoadProgress, share});
+            owner_->publish();
+          }
+          return !stopping_.load();
+        },
+        weights);
   };
-  Error error =
-      load_weights(spec_.config, spec_.precision, spec_.files, spec_.tensors, *workers_, progress, weights_);
+  const std::string key =
+      spec_.identity.empty() ? std::string() : spec_.identity + char('0' + int(spec_.precision));
+  Error error = share_weights(
+      key, [this] { return !stopping_.load(); }, load_mine, weights_);
   if (!error) {
-    forward_ = std::make_unique<Forward>(weights_, kernels_, *workers_);
+    forward_ = std::make_unique<Forward>(*weights_, kernels_, *workers_, spec_.cache_precision);
     error = forward_->allocate();
   }
   if (error) {
-    emit(0, EventKind::kFailed, double(error.code));
-    publish(error.message);
+    owner_->add({0, EventKind::kFailed, double(error.code)});
+    owner_->publish(error.message);
+    owner_.reset();
     return false;
   }
-  weight_bytes_.store(weights_.bytes());
+  weight_bytes_.store(weights_->bytes());
+  fingerprint_.store(weights_->fingerprint);
   sampler_ = std::make_unique<Sampler>(kernels_, spec_.config.vocab_size);
-  emit(0, EventKind::kLoaded);
-  publish();
+  // One more than a context needs: a block that is shared in part is copied while it is still held.
+  pool_ = std::make_unique<BlockPool>(forward_->cache_layout(), spec_.cache_bytes,
+                                      blocks_for(spec_.config.context_length) + 1);
+  update_stats();
+  owner_->add({0, EventKind::kLoaded});
+  owner_->publish();
+  owner_.reset();
   return true;
-}
-
-bool Engine::ready(const Sequence& sequence) const {
-  return sequence.logits_out != nullptr || sequence.credit > 0;
 }
 
 bool Engine::wait_for_work() {
+  const auto busy = [&] {
+    return std::any_of(sequences_.begin(), sequences_.end(),
+                       [](const auto& s) { return s->state != State::kPaused; });
+  };
   std::vector<Command> commands;
   mutex_.lock();
-  const auto idle = [&] {
-    return std::none_of(sequences_.begin(), sequences_.end(), [&](const auto& s) { return ready(*s); });
-  };
-  while (!stopping_.load() && inbox_.empty() && idle()) changed_.wait(mutex_);
-  if (!stopping_.load()) commands.swap(inbox_);
+  while (!stopping_.load() && inbox_.empty() && !busy()) changed_.wait(mutex_);
+  const bool go_on = !stopping_.load();
+  if (go_on) {
+    commands.swap(inbox_);
+    interrupt_.store(false);
+  }
   mutex_.unlock();
-  if (stopping_.load()) return false;
   for (Command& command : commands) execute(command);
-  return true;
+  if (!commands.empty()) publish();
+  return go_on;
 }
 
 void Engine::execute(Command& command) {
   if (command.kind == Command::Kind::kSubmit) {
-    Sequence& sequence = *command.submitted;
-    const int64_t wanted = int64_t(sequence.tokens.size()) + sequence.plan.max_tokens;
-    const int positions = int(std::min<int64_t>(wanted, spec_.config.context_length));
-    if (!sequence.cache.allocate(spec_.config, positions)) {
-      emit(sequence.id, EventKind::kFailed, double(ErrorCode::kOutOfMemory));
-      publish("no memory for the keys and values of " + std::to_string(positions) + " positions");
-      return;
+    const auto later = [](const auto& a, const auto& b) { return a->place.priority > b->place.priority; };
+    const auto at = std::upper_bound(sequences_.begin(), sequences_.end(), command.submitted, later);
+    Sequence& sequence = **sequences_.insert(at, std::move(command.submitted));
+    if (sequence.purpose == Purpose::kGenerate && sequence.credit <= 0) set_state(sequence, State::kPaused);
+    return;
+  }
+  if (command.kind == Command::Kind::kLeave) {
+    for (const auto& sequence : sequences_) {
+      if (sequence->client == command.client) finish(*sequence, EventKind::kCancelled);
     }
-    cache_bytes_.fetch_add(sequence.cache.bytes());
-    sequences_.push_back(std::move(command.submitted));
+    command.client->add({0, EventKind::kStopped});
+    command.client->publish();
     return;
   }
   const auto found = std::find_if(sequences_.begin(), sequences_.end(),
-                                  [&](const auto& s) { return s->id == command.sequence; });
+                                  [&](const auto& s) { return s->id == command.sequence && !s->done; });
   if (found == sequences_.end()) return;  // it ended before the command came
-  if (command.kind == Command::Kind::kGrant) {
-    (*found)->credit += command.credit;
+  Sequence& sequence = **found;
+  if (command.kind == Command::Kind::kCancel) {
+    finish(sequence, EventKind::kCancelled);
     return;
   }
-  finish(**found, EventKind::kCancelled);
-  sequences_.erase(found);
-  publish();
+  sequence.credit += command.credit;
+  if (sequence.state == State::kPaused && sequence.credit > 0) set_state(sequence, State::kWaiting);
+}
+
+void Engine::set_state(Sequence& sequence, State state) {
+  if (sequence.state == State::kPaused) occupied_.fetch_add(1);
+  if (state == State::kPaused) occupied_.fetch_sub(1);
+  sequence.state = state;
+}
+
+// Gives places to those who wait, in order. Whoever does not fit holds up those behind.
+void Engine::admit() {
+  int running = int(std::count_if(sequences_.begin(), sequences_.end(),
+                                  [](const auto& s) { return s->state == State::kRunning; }));
+  for (const auto& sequence : sequences_) {
+    if (running >= spec_.max_concurrent) return;
+    if (sequence->state != State::kWaiting || sequence->done) continue;
+    if (running > 0 && !fits(*sequence)) return;
+    set_state(*sequence, State::kRunning);
+    ++running;
+    const bool full = int(sequence->tokens.size()) >= spec_.config.context_length;
+    if (sequence->purpose == Purpose::kGenerate && full) slide(*sequence);
+    if (sequence->purpose == Purpose::kImport) import(*sequence);
+  }
+}
+
+// Whether what the sequence has to process, and one block more, can be had without taking it from others.
+bool Engine::fits(const Sequence& sequence) const {
+  const int wanted = blocks_for(int(sequence.tokens.size())) + 1 - sequence.table.blocks();
+  return wanted <= pool_->capacity() - pool_->in_use() + prefixes_.evictable();
+}
+
+// The first `keep` tokens and the newest half of what else the context holds go on at new positions.
+void Engine::slide(Sequence& sequence) {
+  release_blocks(sequence);
+  std::vector<int32_t>& tokens = sequence.tokens;
+  const size_t keep = size_t(sequence.plan.keep);
+  const size_t newest = (size_t(spec_.config.context_length) - keep) / 2;
+  tokens.erase(tokens.begin() + ptrdiff_t(keep), tokens.end() - ptrdiff_t(newest));
+}
+
+// Before a prompt goes on: somebody may have computed more of it by now.
+void Engine::reuse_prefix(Sequence& sequence) {
+  const bool at_block = sequence.processed % kBlockPositions == 0;
+  if (!spec_.prefix_cache || sequence.purpose == Purpose::kLogits || !at_block) return;
+  // The last token is always processed: its logits are wanted.
+  const size_t most = sequence.tokens.size() - (sequence.purpose == Purpose::kGenerate ? 1 : 0);
+  if (sequence.processed >= most) return;
+  PrefixTree::Match match = prefixes_.find(sequence.place.scope, sequence.tokens.data(), int(most));
+  if (!sequence.started) {
+    ++counts_.prefix_lookups;
+    if (match.tokens() > 0) ++counts_.prefix_hits;
+  }
+  if (size_t(match.tokens()) <= sequence.processed) return;
+  const size_t whole = match.blocks.size() * kBlockPositions;
+  if (whole > sequence.processed) {
+    // Room that was made for positions to come is not needed any more.
+    sequence.table.clear();
+    for (BlockRef& block : match.blocks) sequence.table.push(std::move(block));
+    sequence.processed = whole;
+    sequence.shared = whole;
+  }
+  if (match.partial_tokens == 0 || sequence.table.blocks() != int(match.blocks.size())) return;
+  BlockRef block = take_block(sequence);
+  if (!block) return;
+  std::memcpy(block.data(), match.partial.data(), pool_->block_bytes());
+  sequence.table.push(std::move(block));
+  sequence.processed += size_t(match.partial_tokens);
+}
+
+// A block from the pool, from the prefixes that are longest unused, or from a sequence that ranks behind.
+BlockRef Engine::take_block(const Sequence& sequence) {
+  for (;;) {
+    BlockRef block = pool_->allocate();
+    if (block) return block;
+    if (prefixes_.evict()) continue;
+    Sequence* victim = victim_of(sequence);
+    if (victim == nullptr) return {};
+    ++counts_.preemptions;
+    release_blocks(*victim);
+    if (victim->state == State::kRunning) set_state(*victim, State::kWaiting);
+  }
+}
+
+// Who gives its blocks up for `sequence`, to compute them again later: one that does not run, or the last
+// one.
+Engine::Sequence* Engine::victim_of(const Sequence& sequence) {
+  Sequence* victim = nullptr;
+  bool behind = false;
+  for (const auto& other : sequences_) {
+    if (other.get() == &sequence) {
+      behind = true;
+    } else if (other->table.blocks() > 0) {
+      if (other->state != State::kRunning) return other.get();
+      if (behind) victim = other.get();
+    }
+  }
+  return victim;
+}
+
+// The sequence's keys and values stay as a prefix while there is room for it.
+void Engine::release_blocks(Sequence& sequence) {
+  if (spec_.prefix_cache && sequence.purpose != Purpose::kLogits && sequence.processed > sequence.shared) {
+    prefixes_.insert(sequence.place.scope, sequence.tokens.data(), int(sequence.processed), sequence.table);
+  }
+  sequence.table.clear();
+  sequence.processed = 0;
+  sequence.shared = 0;
+}
+
+// Makes the table long enough. False where no memory can be had in this step.
+bool Engine::make_room(Sequence& sequence, size_t positions) {
+  while (size_t(sequence.table.blocks()) * kBlockPositions < positions) {
+    BlockRef block = take_block(sequence);
+    if (!block) return false;
+    sequence.table.push(std::move(block));
+  }
+  return true;
+}
+
+// Whoever decodes takes part in every step; prompts share what the budget leaves, in order.
+std::vector<Engine::Part> Engine::choose_rows() {
+  int decoding = 0;
+  for (const auto& s : sequences_) {
+    if (s->state == State::kRunning && s->decodes()) ++decoding;
+  }
+  int left = std::min(budget_.prompt_rows(decoding), Forward::kMaxRows - decoding);
+  std::vector<Part> parts;
+  int rows = 0;
+  // In order of rank: blocks are only ever taken from those who come later, so a part stays valid.
+  for (const auto& s : sequences_) {
+    Sequence& sequence = *s;
+    if (sequence.state != State::kRunning) continue;
+    int count = 1;
+    if (!sequence.decodes()) {
+      if (left <= 0) continue;
+      reuse_prefix(sequence);
+      count = int(std::min(sequence.pending(), size_t(left)));
+    }
+    if (!make_room(sequence, sequence.processed + size_t(count))) continue;
+    if (!sequence.started) {
+      sequence.started = true;
+      counts_.cached_tokens += sequence.processed;
+      sequence.client->add({sequence.id, EventKind::kStarted, double(sequence.processed)});
+    }
+    if (!sequence.decodes()) left -= count;
+    if (count == 0) continue;  // an export whose tokens were all known
+    parts.push_back({&sequence, rows, count});
+    rows += count;
+  }
+  return parts;
 }
 
 void Engine::step() {
-  struct Part {
-    Sequence* sequence;
-    int first_row;
-    int count;
-  };
-  std::vector<Part> parts;
+  const auto start = Clock::now();
+  admit();
+  const std::vector<Part> parts = choose_rows();
   std::vector<Span> spans;
-  int rows = 0;
-  const auto add = [&](Sequence& sequence) {
-    const int pending = int(sequence.tokens.size() - sequence.processed);
-    const int count = std::min(pending, Forward::kMaxRows - rows);
-    if (count == 0) return;
-    parts.push_back({&sequence, rows, count});
-    spans.push_back(
-        {sequence.cache.view(), sequence.tokens.data() + sequence.processed, int(sequence.processed), count});
-    rows += count;
-  };
-  // Whoever decodes goes first: a long prompt takes what room is left.
-  for (const auto& s : sequences_) {
-    if (ready(*s) && s->tokens.size() - s->processed == 1) add(*s);
+  int decoding = 0, prompt_rows = 0;
+  for (const Part& part : parts) {
+    const Sequence& s = *part.sequence;
+    spans.push_back({s.table.addresses(), s.tokens.data() + s.processed, int(s.processed), part.count});
+    if (s.decodes())
+      ++decoding;
+    else
+      prompt_rows += part.count;
   }
-  for (const auto& s : sequences_) {
-    if (ready(*s) && s->tokens.size() - s->processed > 1) add(*s);
-  }
-  if (parts.empty() || !forward_->run(spans, stopping_)) return;
+  mutex_.lock();
+  alone_in_step_ = parts.size() == 1 ? parts.front().sequence->id : 0;
+  mutex_.unlock();
+  if (!parts.empty() && !forward_->run(spans, interrupt_)) return;
+  if (parts.empty()) give_up_first();
 
-  // Rows whose logits somebody wants, in batches that the forward pass takes.
+  for (const Part& part : parts) {
+    Sequence& sequence = *part.sequence;
+    sequence.processed += size_t(part.count);
+    if (sequence.pending() > 0) {
+      sequence.client->add({sequence.id, EventKind::kPromptProgress, double(sequence.processed)});
+    }
+    keep_finished_blocks(sequence);
+  }
+  read_logits(parts);
+  if (stopping_.load()) return;
+  for (const auto& s : sequences_) {
+    if (s->state != State::kRunning || s->done || s->pending() > 0) continue;
+    if (s->purpose == Purpose::kLogits) finish(*s, EventKind::kWritten);
+    if (s->purpose == Purpose::kExport) write_export(*s);
+  }
+  if (!parts.empty()) {
+    const double took = milliseconds_since(start);
+    budget_.learn(decoding, prompt_rows, took);
+    counts_.steps += 1;
+    counts_.step_ms = took;
+    counts_.busy_ms += took;
+    counts_.prompt_tokens += uint64_t(prompt_rows);
+  }
+  publish();
+}
+
+// Nobody could go on: the first in the line found no memory, though all blocks were his to take.
+void Engine::give_up_first() {
+  for (const auto& s : sequences_) {
+    if (s->state != State::kRunning || s->done || s->pending() == 0) continue;
+    const std::shared_ptr<Client> client = s->client;
+    client->publish();
+    finish(*s, EventKind::kFailed, double(ErrorCode::kOutOfMemory));
+    client->publish("no memory for the keys and values of " + std::to_string(s->tokens.size()) +
+                    " positions");
+    return;
+  }
+}
+
+// Blocks that are full now become known to the others.
+void Engine::keep_finished_blocks(Sequence& sequence) {
+  const size_t whole = sequence.processed / kBlockPositions * kBlockPositions;
+  if (!spec_.prefix_cache || sequence.purpose == Purpose::kLogits || whole <= sequence.shared) return;
+  prefixes_.insert(sequence.place.scope, sequence.tokens.data(), int(whole), sequence.table);
+  sequence.shared = whole;
+}
+
+// The output head for the rows whose logits somebody wants, in batches that the forward pass takes.
+void Engine::read_logits(const std::vector<Part>& parts) {
   struct Wanted {
     Sequence* sequence;
     int row;
-    int position;
+    size_t position;
   };
   std::vector<Wanted> wanted;
   for (const Part& part : parts) {
     Sequence& sequence = *part.sequence;
-    const int before = int(sequence.processed);
-    sequence.processed += size_t(part.count);
-    if (sequence.logits_out != nullptr) {
-      for (int i = 0; i < part.count; ++i) wanted.push_back({&sequence, part.first_row + i, before + i});
-    } else if (sequence.processed == sequence.tokens.size()) {
-      wanted.push_back({&sequence, part.first_row + part.count - 1, before + part.count - 1});
-    } else {
-      emit(sequence.id, EventKind::kPromptProgress, double(sequence.processed));
+    const size_t first = sequence.processed - size_t(part.count);
+    if (sequence.purpose == Purpose::kLogits) {
+      for (int i = 0; i < part.count; ++i)
+        wanted.push_back({&sequence, part.first_row + i, first + size_t(i)});
+    } else if (sequence.purpose == Purpose::kGenerate && sequence.pending() == 0) {
+      wanted.push_back({&sequence, part.first_row + part.count - 1, 0});
     }
   }
-  const size_t vocab = size_t(spec_.config.vocab_size);
+  const size_t row_bytes = size_t(spec_.config.vocab_size) * sizeof(float);
   for (size_t begin = 0; begin < wanted.size() && !stopping_.load(); begin += Forward::kMaxLogitRows) {
     const int count = int(std::min<size_t>(Forward::kMaxLogitRows, wanted.size() - begin));
-    int batch[Forward::kMaxLogitRows];
-    for (int i = 0; i < count; ++i) batch[i] = wanted[begin + size_t(i)].row;
-    const float* logits = forward_->logits(batch, count);
-    for (int i = 0; i < count; ++i) {
+    int rows[Forward::kMaxLogitRows];
+    for (int i = 0; i < count; ++i) rows[i] = wanted[begin + size_t(i)].row;
+    const float* logits = forward_->logits(rows, count);
+    for (int i = 0; i < count; ++i, logits += forward_->logit_stride()) {
       const Wanted& want = wanted[begin + size_t(i)];
-      const float* row = logits + size_t(i) * forward_->logit_stride();
-      if (want.sequence->logits_out != nullptr) {
-        std::memcpy(want.sequence->logits_out + size_t(want.position) * vocab, row, vocab * sizeof(float));
+      Sequence& sequence = *want.sequence;
+      if (sequence.purpose == Purpose::kGenerate) {
+        take_token(sequence, logits);
       } else {
-        take_token(*want.sequence, row);
+        char* out = sequence.out + want.position * row_bytes;
+        sequence.client->while_open([&] { std::memcpy(out, logits, row_bytes); });
       }
     }
   }
-  if (!stopping_.load()) {
-    for (const Part& part : parts) {
-      Sequence& sequence = *part.sequence;
-      if (sequence.logits_out != nullptr && sequence.processed == sequence.tokens.size()) {
-        finish(sequence, EventKind::kLogitsDone);
-      }
-    }
-    sequences_.erase(
-        std::remove_if(sequences_.begin(), sequences_.end(), [](const auto& s) { return s->done; }),
-        sequences_.end());
-  }
-  publish();
 }
 
 // Samples the next token, appends it, and ends the sequence where its plan or the context says so.
@@ -238,32 +529,102 @@ void Engine::take_token(Sequence& sequence, const float* logits) {
     finish(sequence, EventKind::kStop, double(sample.token));
     return;
   }
-  emit(sequence.id, EventKind::kToken, double(sample.token), double(sample.logprob));
+  sequence.client->add({sequence.id, EventKind::kToken, double(sample.token), double(sample.logprob)});
   sequence.tokens.push_back(sample.token);
   sequence.generated += 1;
   sequence.credit -= 1;
+  counts_.generated_tokens += 1;
   if (sequence.generated >= plan.max_tokens) {
     finish(sequence, EventKind::kLength);
-  } else if (int(sequence.tokens.size()) >= spec_.config.context_length) {
-    finish(sequence, EventKind::kContext);
+    return;
   }
+  if (int(sequence.tokens.size()) >= spec_.config.context_length) {
+    if (!plan.slide) {
+      finish(sequence, EventKind::kContext);
+      return;
+    }
+    slide(sequence);
+  }
+  if (sequence.credit <= 0) set_state(sequence, State::kPaused);
+}
+
+// Positions after the last one are left out: they may hold what another sequence wrote.
+void Engine::write_export(Sequence& sequence) {
+  const CacheLayout& layout = pool_->layout();
+  const size_t element = layout.element_bytes();
+  const size_t value_bytes = size_t(round_up(layout.head_size, 16)) * element;
+  const int blocks = blocks_for(int(sequence.tokens.size()));
+  sequence.client->while_open([&] {
+    for (int b = 0; b < blocks; ++b) {
+      char* block = sequence.out + size_t(b) * pool_->block_bytes();
+      std::memcpy(block, sequence.table.addresses()[b], pool_->block_bytes());
+      const int used = std::min(int(sequence.tokens.size()) - b * kBlockPositions, kBlockPositions);
+      for (int unit = 0; unit < layout.layers * layout.heads && used < kBlockPositions; ++unit) {
+        char* keys = block + size_t(unit) * layout.head_bytes();
+        for (int group = 0; group < kBlockPositions / kPositionGroup; ++group) {
+          const int left = std::clamp(used - group * kPositionGroup, 0, kPositionGroup);
+          for (int d = 0; d < layout.head_size; ++d) {
+            char* lane = keys + (size_t(group) * layout.head_size + d) * kPositionGroup * element;
+            std::memset(lane + left * element, 0, (kPositionGroup - left) * element);
+          }
+        }
+        std::memset(keys + layout.keys_bytes() + used * value_bytes, 0,
+                    (kBlockPositions - used) * value_bytes);
+      }
+    }
+  });
+  finish(sequence, EventKind::kWritten);
+}
+
+// Keys and values from elsewhere become a prefix of their scope.
+void Engine::import(Sequence& sequence) {
+  if (!make_room(sequence, sequence.tokens.size())) return;  // step() gives it up
+  sequence.client->while_open([&] {
+    for (int b = 0; b < sequence.table.blocks(); ++b) {
+      std::memcpy(sequence.table.addresses()[b], sequence.data + size_t(b) * pool_->block_bytes(),
+                  pool_->block_bytes());
+    }
+  });
+  sequence.processed = sequence.tokens.size();
+  finish(sequence, EventKind::kWritten);
 }
 
 void Engine::finish(Sequence& sequence, EventKind kind, double value) {
   if (sequence.done) return;
   sequence.done = true;
-  cache_bytes_.fetch_sub(sequence.cache.bytes());
-  emit(sequence.id, kind, value);
+  release_blocks(sequence);
+  if (sequence.state != State::kPaused) occupied_.fetch_sub(1);
+  sequence.client->add({sequence.id, kind, value});
 }
 
-void Engine::emit(uint32_t sequence, EventKind kind, double value, double detail) {
-  events_.push_back({sequence, kind, value, detail});
+// Whoever hears of an end finds it in the statistics, too.
+void Engine::publish() {
+  const auto alive =
+      std::stable_partition(sequences_.begin(), sequences_.end(), [](const auto& s) { return !s->done; });
+  std::vector<std::unique_ptr<Sequence>> finished(std::make_move_iterator(alive),
+                                                  std::make_move_iterator(sequences_.end()));
+  sequences_.erase(alive, sequences_.end());
+  update_stats();
+  for (const auto& sequence : finished) sequence->client->publish();
+  for (const auto& sequence : sequences_) sequence->client->publish();
 }
 
-void Engine::publish(const std::string& message) {
-  if (events_.empty()) return;
-  sink_.publish(id_, events_, message);
-  events_.clear();
+void Engine::update_stats() {
+  EngineStats now = counts_;
+  now.blocks_held = 0;
+  for (const auto& sequence : sequences_) {
+    now.running += sequence->state == State::kRunning;
+    now.waiting += sequence->state == State::kWaiting;
+    now.paused += sequence->state == State::kPaused;
+  }
+  now.block_bytes = pool_->block_bytes();
+  now.blocks = pool_->capacity();
+  now.blocks_reusable = prefixes_.evictable();
+  now.blocks_held = pool_->in_use() - now.blocks_reusable;
+  now.evictions = prefixes_.evictions();
+  mutex_.lock();
+  stats_ = now;
+  mutex_.unlock();
 }
 
 }  // namespace nextoken

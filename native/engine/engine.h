@@ -1,7 +1,8 @@
-// One loaded model and the thread that runs it: loads, then steps all sequences until told to stop.
+// One model and the thread that runs it: loads, then steps all sequences until told to stop.
 //
-// A step is one batched forward pass: every sequence that is ready adds its next token or a piece of
-// its prompt. Other threads only leave commands and read events; nothing else is shared.
+// A step is one batched forward pass: every sequence that is ready adds its next token or a piece of its
+// prompt, and the events of all go out together. Sequences join and leave between steps. Other threads only
+// leave commands; the schedule, the cache and the sequences are this thread's own.
 #pragma once
 
 #include <atomic>
@@ -13,7 +14,9 @@
 #include "engine/events.h"
 #include "engine/kv_cache.h"
 #include "engine/plan.h"
+#include "engine/prefix_tree.h"
 #include "engine/sampler.h"
+#include "engine/step_budget.h"
 #include "model/forward.h"
 #include "threads/sync.h"
 
@@ -25,82 +28,175 @@ struct ModelSpec {
   int threads = 1;
   std::vector<std::string> files;
   std::vector<TensorEntry> tensors;
+  std::string identity;  // of the files; engines of equal ones share their weights. Empty: with nobody
+
+  CachePrecision cache_precision = CachePrecision::kF32;
+  size_t cache_bytes = 0;  // the most that keys and values may take; one whole context is always granted
+  bool prefix_cache = true;
+  int max_concurrent = 32;  // sequences that run at the same time, 1 to Forward::kMaxRows
+  int max_waiting = 1000;   // sequences that wait for their turn
+};
+
+// Counts since loading, except where it says now.
+struct EngineStats {
+  int running = 0, waiting = 0, paused = 0;  // sequences now
+  uint64_t steps = 0;
+  double step_ms = 0.0;  // of the last step
+  double busy_ms = 0.0;  // of all steps together
+  uint64_t prompt_tokens = 0, cached_tokens = 0, generated_tokens = 0;
+  uint64_t prefix_lookups = 0, prefix_hits = 0, evictions = 0, preemptions = 0;
+  size_t block_bytes = 0;
+  int block_positions = kBlockPositions;
+  int blocks = 0;           // that the budget holds
+  int blocks_held = 0;      // by sequences now
+  int blocks_reusable = 0;  // by finished prefixes alone, now
 };
 
 class Engine {
  public:
-  Engine(uint32_t id, ModelSpec spec, const Kernels& kernels, EventSink& sink);
+  // `owner` is the first client: it hears of the loading.
+  Engine(ModelSpec spec, const Kernels& kernels, std::shared_ptr<Client> owner);
   // Stops and joins.
   ~Engine();
   Engine(const Engine&) = delete;
   Engine& operator=(const Engine&) = delete;
 
-  uint32_t id() const { return id_; }
   const ModelConfig& config() const { return spec_.config; }
+  const ModelSpec& spec() const { return spec_; }
 
-  // All return at once. `ids` are in range and 1 <= count <= context length.
-  void submit(uint32_t sequence, std::vector<int32_t> ids, Plan plan, int credit);
-  // `out` [ids, vocab] must live until kLogitsDone, kCancelled or kFailed, or until the engine is gone.
-  void submit_logits(uint32_t sequence, std::vector<int32_t> ids, float* out);
+  // One more client, after kLoaded. False where the engine is about to stop.
+  bool join();
+  // The client's requests end with kCancelled, then it hears kStopped. The last one takes the engine along.
+  void leave(const std::shared_ptr<Client>& client);
+  // The same at once and without events; nothing of the client is touched afterwards. On the client's thread.
+  void detach(const std::shared_ptr<Client>& client);
+
+  // The following return at once, with the sequence's number, or 0 where too many wait already. `ids` are in
+  // range, at least one; not more than the context holds unless the plan slides.
+  uint32_t submit(const std::shared_ptr<Client>& client, std::vector<int32_t> ids, Plan plan, Place place,
+                  int credit);
+  // Logits of every position into `out` [ids, vocab], which must live until the request ends.
+  uint32_t submit_logits(const std::shared_ptr<Client>& client, std::vector<int32_t> ids, float* out,
+                         Place place);
+  // The keys and values of the ids into `out`, of exported_bytes(ids).
+  uint32_t submit_export(const std::shared_ptr<Client>& client, std::vector<int32_t> ids, char* out,
+                         Place place);
+  // Takes exported keys and values over; `data` must live until kWritten.
+  uint32_t submit_import(const std::shared_ptr<Client>& client, std::vector<int32_t> ids, const char* data,
+                         Place place);
+  size_t exported_bytes(size_t ids) const {
+    return size_t(blocks_for(int(ids))) * CacheLayout(spec_.config, spec_.cache_precision).block_bytes();
+  }
+
   void grant(uint32_t sequence, int tokens);
   void cancel(uint32_t sequence);
-  // Ends the step in flight between two layers, cancels everything; kStopped is the last event.
-  void request_stop();
 
   size_t weight_bytes() const { return weight_bytes_.load(std::memory_order_relaxed); }
-  size_t cache_bytes() const { return cache_bytes_.load(std::memory_order_relaxed); }
+  uint64_t fingerprint() const { return fingerprint_.load(std::memory_order_relaxed); }
+  EngineStats stats();
 
  private:
+  enum class Purpose { kGenerate, kLogits, kExport, kImport };
+  enum class State {
+    kWaiting,  // for a place
+    kRunning,
+    kPaused,  // until its reader grants more tokens; takes no place
+  };
+
   struct Sequence {
     uint32_t id = 0;
-    std::vector<int32_t> tokens;  // prompt, then what was generated
-    size_t processed = 0;         // tokens whose keys and values are in the cache
+    std::shared_ptr<Client> client;
+    Purpose purpose = Purpose::kGenerate;
+    Place place;
     Plan plan;
+    std::vector<int32_t> tokens;  // prompt, then what was generated; a window of it once it has slid
+    size_t processed = 0;         // tokens whose keys and values are in the table
+    size_t shared = 0;            // tokens that the prefix tree has, too
+    BlockTable table;
+    State state = State::kWaiting;
+    bool started = false;
+    bool done = false;
     int credit = 0;  // tokens it may still produce unread
     int generated = 0;
-    float* logits_out = nullptr;  // set for a logits request
-    KvCache cache;
-    bool done = false;
+    char* out = nullptr;         // of kLogits and kExport
+    const char* data = nullptr;  // of kImport
+
+    size_t pending() const { return tokens.size() - processed; }
+    bool decodes() const { return purpose == Purpose::kGenerate && pending() == 1; }
   };
 
   struct Command {
-    enum class Kind { kSubmit, kGrant, kCancel } kind = Kind::kSubmit;
+    enum class Kind { kSubmit, kGrant, kCancel, kLeave } kind = Kind::kSubmit;
     uint32_t sequence = 0;
     int credit = 0;
     std::unique_ptr<Sequence> submitted;
+    std::shared_ptr<Client> client;
+  };
+
+  // A sequence's share of a step: rows [first_row, first_row + count).
+  struct Part {
+    Sequence* sequence;
+    int first_row;
+    int count;
   };
 
   void main();
   bool load();
   bool wait_for_work();  // false when stopping
-  void execute(Command& command);
-  bool ready(const Sequence& sequence) const;
-  void step();
-  void take_token(Sequence& sequence, const float* logits);
-  void finish(Sequence& sequence, EventKind kind, double value = 0.0);
-  void emit(uint32_t sequence, EventKind kind, double value = 0.0, double detail = 0.0);
-  void publish(const std::string& message = {});
+  uint32_t push(std::unique_ptr<Sequence> sequence);
   void push(Command command);
+  void execute(Command& command);
 
-  const uint32_t id_;
+  void admit();
+  bool fits(const Sequence& sequence) const;
+  void slide(Sequence& sequence);
+  void reuse_prefix(Sequence& sequence);
+  bool make_room(Sequence& sequence, size_t positions);
+  BlockRef take_block(const Sequence& sequence);
+  Sequence* victim_of(const Sequence& sequence);
+  void release_blocks(Sequence& sequence);
+  std::vector<Part> choose_rows();
+
+  void step();
+  void give_up_first();
+  void keep_finished_blocks(Sequence& sequence);
+  void read_logits(const std::vector<Part>& parts);
+  void take_token(Sequence& sequence, const float* logits);
+  void write_export(Sequence& sequence);
+  void import(Sequence& sequence);
+  void set_state(Sequence& sequence, State state);
+  void finish(Sequence& sequence, EventKind kind, double value = 0.0);
+  void publish();
+  void update_stats();
+
   const ModelSpec spec_;
   const Kernels& kernels_;
-  EventSink& sink_;
 
   Mutex mutex_;
   Condition changed_;
   std::vector<Command> inbox_;  // guarded by mutex_
+  int clients_ = 1;             // guarded by mutex_
+  uint32_t alone_in_step_ = 0;  // guarded by mutex_: the only sequence of the step in flight
+  EngineStats stats_;           // guarded by mutex_; the engine's thread works on `counts_`
   std::atomic<bool> stopping_{false};
+  // Ends the pass in flight between two decoder blocks; the step is taken again later.
+  std::atomic<bool> interrupt_{false};
+  std::atomic<int> occupied_{0};  // sequences that run or wait
+  std::atomic<uint32_t> next_sequence_{1};
   std::atomic<size_t> weight_bytes_{0};
-  std::atomic<size_t> cache_bytes_{0};
+  std::atomic<uint64_t> fingerprint_{0};
 
   // The engine thread's own.
   std::unique_ptr<Workers> workers_;
-  Weights weights_;
+  std::shared_ptr<const Weights> weights_;
   std::unique_ptr<Forward> forward_;
   std::unique_ptr<Sampler> sampler_;
-  std::vector<std::unique_ptr<Sequence>> sequences_;  // in order of arrival
-  std::vector<Event> events_;
+  std::unique_ptr<BlockPool> pool_;  // outlives the tree and the sequences, which hold its blocks
+  PrefixTree prefixes_;
+  StepBudget budget_;
+  std::vector<std::unique_ptr<Sequence>> sequences_;  // by priority, then in order of arrival
+  EngineStats counts_;
+  std::shared_ptr<Client> owner_;  // until it is loaded
 
   std::thread thread_;  // last: it uses all of the above
 };

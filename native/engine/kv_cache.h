@@ -1,27 +1,101 @@
-// Keys and values of one sequence.
+// The memory for keys and values: blocks of kBlockPositions positions, shared by reference count, within a
+// budget. The engine thread's own.
 #pragma once
 
+#include <memory>
+#include <utility>
+#include <vector>
+
 #include "model/buffer.h"
-#include "model/forward.h"
+#include "model/cache_layout.h"
 
 namespace nextoken {
 
-class KvCache {
- public:
-  // Room for `positions`; pages that are never written cost nothing. False where memory is short.
-  bool allocate(const ModelConfig& config, int positions) {
-    capacity_ = round_up(positions, kPositionBlock);
-    return keys_.allocate(key_floats(config, capacity_) * sizeof(float)) &&
-           values_.allocate(value_floats(config, capacity_) * sizeof(float));
-  }
+class BlockPool;
 
-  KeyValues view() const { return {keys_.floats(), values_.floats(), capacity_}; }
-  size_t bytes() const { return keys_.bytes() + values_.bytes(); }
+struct KvBlock {
+  int references = 0;
+  BlockPool* pool = nullptr;
+  Buffer memory;
+};
+
+// A counted reference to a block. A block that nobody refers to goes back to its pool.
+class BlockRef {
+ public:
+  BlockRef() = default;
+  explicit BlockRef(KvBlock* block) : block_(block) {
+    if (block_ != nullptr) ++block_->references;
+  }
+  BlockRef(const BlockRef& other) : BlockRef(other.block_) {}
+  BlockRef(BlockRef&& other) noexcept : block_(std::exchange(other.block_, nullptr)) {}
+  BlockRef& operator=(BlockRef other) noexcept {
+    std::swap(block_, other.block_);
+    return *this;
+  }
+  ~BlockRef();
+
+  explicit operator bool() const { return block_ != nullptr; }
+  bool operator==(const BlockRef& other) const { return block_ == other.block_; }
+  char* data() const { return block_->memory.data(); }
+  int references() const { return block_->references; }
 
  private:
-  int capacity_ = 0;
-  Buffer keys_;
-  Buffer values_;
+  KvBlock* block_ = nullptr;
+};
+
+class BlockPool {
+ public:
+  // As many blocks as `budget_bytes` hold, but at least `least`.
+  BlockPool(const CacheLayout& layout, size_t budget_bytes, int least);
+  BlockPool(const BlockPool&) = delete;
+  BlockPool& operator=(const BlockPool&) = delete;
+
+  // Zeroed, or as its last user left it. Null where the budget is used up or the system has no memory.
+  BlockRef allocate();
+  // A block with the same content.
+  BlockRef copy(const BlockRef& block);
+
+  const CacheLayout& layout() const { return layout_; }
+  size_t block_bytes() const { return block_bytes_; }
+  int capacity() const { return capacity_; }
+  // Blocks that somebody refers to.
+  int in_use() const { return in_use_; }
+
+ private:
+  friend class BlockRef;
+  void give_back(KvBlock* block);
+
+  const CacheLayout layout_;
+  const size_t block_bytes_;
+  const int capacity_;
+  int in_use_ = 0;
+  std::vector<std::unique_ptr<KvBlock>> blocks_;
+  std::vector<KvBlock*> unused_;  // the last one given back is the first one taken: it is still warm
+};
+
+// The blocks of one sequence, as the forward pass wants them.
+class BlockTable {
+ public:
+  int blocks() const { return int(references_.size()); }
+  char* const* addresses() const { return addresses_.data(); }
+  const std::vector<BlockRef>& references() const { return references_; }
+
+  void push(BlockRef block) {
+    addresses_.push_back(block.data());
+    references_.push_back(std::move(block));
+  }
+  void replace(int index, const BlockRef& block) {
+    addresses_[size_t(index)] = block.data();
+    references_[size_t(index)] = block;
+  }
+  void clear() {
+    references_.clear();
+    addresses_.clear();
+  }
+
+ private:
+  std::vector<BlockRef> references_;
+  std::vector<char*> addresses_;
 };
 
 }  // namespace nextoken

@@ -1,4 +1,4 @@
-// What lib/sampling.ts compiles a generation's options to: plain numbers, no defaults, no policy.
+// What lib/ compiles a request to: plain numbers, no defaults, no policy.
 #pragma once
 
 #include <cstdint>
@@ -6,6 +6,7 @@
 
 namespace nextoken {
 
+// How a generation is sampled, and where it ends.
 struct Plan {
   int max_tokens = 0;        // >= 1
   float temperature = 1.0f;  // 0 is greedy
@@ -13,6 +14,16 @@ struct Plan {
   float top_p = 1.0f;        // 1 keeps all
   uint64_t seed = 0;
   std::vector<int32_t> stop_ids;
+  // Where the context is full: the first `keep` tokens and the newest half of the rest go on in place of all
+  // of them, at new positions. keep <= context length - 2.
+  bool slide = false;
+  int keep = 0;
+};
+
+// A request's place among the others.
+struct Place {
+  int priority = 0;    // higher goes first; among equals, who came first
+  uint32_t scope = 0;  // prefixes are shared within a scope
 };
 
 }  // namespace nextoken

@@ -40,4 +40,18 @@ inline float float_from_f16(uint16_t value) {
   return float_from_bits(sign | ((exponent + 112) << 23) | (mantissa << 13));
 }
 
+// Rounds a value of at most 65504 to nearest, ties to even.
+inline uint16_t f16_from_float(float value) {
+  const uint32_t bits = bits_of_float(value);
+  const uint16_t sign = uint16_t((bits >> 16) & 0x8000);
+  const uint32_t magnitude = bits & 0x7fffffff;
+  if (magnitude < 0x38800000) {
+    // Below 2^-14 the step is 2^-24: adding 0.5 leaves the count of steps in the low bits, rounded.
+    const float shifted = float_from_bits(magnitude) + 0.5f;
+    return uint16_t(sign | (bits_of_float(shifted) - bits_of_float(0.5f)));
+  }
+  const uint32_t rounded = magnitude + 0xfff + ((magnitude >> 13) & 1);
+  return uint16_t(sign | ((rounded - 0x38000000) >> 13));
+}
+
 }  // namespace nextoken

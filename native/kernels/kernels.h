@@ -27,14 +27,23 @@ constexpr int kGroup = 32;
 constexpr float kTinyInput = 1e-36f;
 // Every array that a kernel is given starts on a multiple of this many bytes.
 constexpr size_t kAlignment = 64;
-// Positions side by side in the key cache.
-constexpr int kPositionBlock = 16;
+// Positions side by side in the key cache: one vector is the scores of 16.
+constexpr int kPositionGroup = 16;
+// Positions of one block of the key-value cache. Keys and values of a block and head lie together, 16 KB in
+// f32 at a head size of 64: long enough to be read at full speed, short enough to waste little at the end of
+// a sequence.
+constexpr int kBlockPositions = 2 * kPositionGroup;
 
 constexpr int round_up(int n, int multiple) { return (n + multiple - 1) / multiple * multiple; }
 constexpr size_t round_up_bytes(size_t n) { return (n + kAlignment - 1) / kAlignment * kAlignment; }
 
 enum class Precision : uint8_t { kF32 = 0, kBf16 = 1, kInt8 = 2, kInt4 = 3 };
 constexpr int kPrecisions = 4;
+
+// How keys and values are kept. f16 is IEEE half, finite values beyond its range become its largest.
+enum class CachePrecision : uint8_t { kF32 = 0, kF16 = 1 };
+constexpr int kCachePrecisions = 2;
+constexpr float kLargestF16 = 65504.0f;
 
 enum class Activation : uint8_t { kNone, kGeluTanh, kGeluErf, kRelu };
 
@@ -76,16 +85,21 @@ struct Linear {
   void (*multiply)(const LinearArgs& args);
 };
 
+// Keys and values of one head in one block of the cache, elements of a CachePrecision:
+//   keys   [kBlockPositions / 16][D][16]
+//   values [kBlockPositions][D rounded up to 16], the padding is zero
+constexpr size_t head_keys(int head_size) { return size_t(head_size) * kBlockPositions; }
+constexpr size_t head_values(int head_size) { return size_t(round_up(head_size, 16)) * kBlockPositions; }
+
 // Causal self-attention of M consecutive positions of one sequence, one head.
 //   out[m] = softmax(q[m] . k[t] * scale over t <= first_position + m) . v
 struct AttendArgs {
-  const float* query;   // [M, query_stride], D values each
-  size_t query_stride;  // floats
-  const float* keys;    // [T/16][D][16]: position blocks, so that one vector is 16 scores
-  const float* values;  // [T][value_stride], padding beyond D is zero
-  size_t value_stride;  // floats, a multiple of 16
-  int head_size;        // D
-  int rows;             // M, at most kAttendRows
+  const float* query;         // [M, query_stride], D values each
+  size_t query_stride;        // floats
+  const char* const* blocks;  // position t lies in blocks[t / kBlockPositions]
+  size_t block_offset;        // bytes from a block's beginning to this head's keys
+  int head_size;              // D
+  int rows;                   // M, at most kAttendRows
   int first_position;
   float scale;
   float* scores;  // scratch [M, round_up(first_position + M, 16)]
@@ -108,7 +122,9 @@ struct Kernels {
   // the variance is the mean of squared differences from the mean (two passes over x).
   void (*layer_norm)(const float* x, size_t x_stride, int rows, int n, const float* weight, const float* bias,
                      float epsilon, float* out, size_t out_stride);
-  void (*attend)(const AttendArgs& args);
+  void (*attend[kCachePrecisions])(const AttendArgs& args);
+  // out[i] = x[i] as f16, to nearest and ties to even, for n values.
+  void (*narrow)(const float* x, int n, uint16_t* out);
   // Largest of n >= 1 values; NaN is ignored.
   float (*max)(const float* x, int n);
   // out[i] = exp((x[i] - offset) * scale); returns their sum. out may be x.

@@ -69,9 +69,10 @@ CpuFeatures detect_cpu_features() {
   const bool zmm_saved = (state & 0xe6) == 0xe6;  // and opmask, upper halves, upper registers
   const Registers leaf7 = cpuid(7, 0);
   const bool fma = bit(leaf1.c, 12);
-  features.avx2_fma = ymm_saved && bit(leaf1.c, 28) && fma && bit(leaf7.b, 5);
-  features.avx512 = features.avx2_fma && zmm_saved && bit(leaf7.b, 16) && bit(leaf7.b, 17) &&
-                    bit(leaf7.b, 30) && bit(leaf7.b, 31);
+  const bool f16c = bit(leaf1.c, 29);
+  features.avx2 = ymm_saved && bit(leaf1.c, 28) && fma && f16c && bit(leaf7.b, 5);
+  features.avx512 = features.avx2 && zmm_saved && bit(leaf7.b, 16) && bit(leaf7.b, 17) && bit(leaf7.b, 30) &&
+                    bit(leaf7.b, 31);
   features.avx512_vnni = features.avx512 && bit(leaf7.c, 11);
   features.avx512_bf16 = features.avx512_vnni && leaf7.a >= 1 && bit(cpuid(7, 1).a, 5);
   return features;

@@ -14,34 +14,28 @@ constexpr int kRowGrain = 16;
 // memory in long runs.
 constexpr int kPiecesPerThread = 4;
 
-int padded_head_size(const ModelConfig& config) { return round_up(config.head_size(), 16); }
-
-float* keys_of(const ModelConfig& config, const KeyValues& cache, int layer, int head) {
-  const size_t at = size_t(layer) * config.heads + head;
-  return cache.keys + at * cache.capacity * config.head_size();
-}
-
-float* values_of(const ModelConfig& config, const KeyValues& cache, int layer, int head) {
-  const size_t at = size_t(layer) * config.heads + head;
-  return cache.values + at * cache.capacity * padded_head_size(config);
+// Puts one head's key and value of a position where head_keys() and head_values() say.
+template <class Element>
+void store_key_value(const Element* key, const Element* value, int size, int position, Element* head) {
+  const int at = position % kBlockPositions;
+  Element* to_key = head + size_t(at / kPositionGroup) * size * kPositionGroup + at % kPositionGroup;
+  for (int d = 0; d < size; ++d) to_key[size_t(d) * kPositionGroup] = key[d];
+  std::memcpy(head + head_keys(size) + size_t(at) * round_up(size, 16), value,
+              size_t(size) * sizeof(Element));
 }
 
 }  // namespace
 
-size_t key_floats(const ModelConfig& config, int capacity) {
-  return size_t(config.layers) * config.heads * capacity * config.head_size();
-}
-
-size_t value_floats(const ModelConfig& config, int capacity) {
-  return size_t(config.layers) * config.heads * capacity * padded_head_size(config);
-}
-
-Forward::Forward(const Weights& weights, const Kernels& kernels, Workers& workers)
-    : weights_(weights), config_(weights.config), kernels_(kernels), workers_(workers) {
+Forward::Forward(const Weights& weights, const Kernels& kernels, Workers& workers, CachePrecision cache)
+    : weights_(weights),
+      config_(weights.config),
+      kernels_(kernels),
+      workers_(workers),
+      layout_(weights.config, cache) {
   width_ = size_t(round_up(config_.embedding_size, kPanel));
   inner_ = size_t(round_up(config_.inner_size, kPanel));
   qkv_ = size_t(round_up(3 * config_.embedding_size, kPanel));
-  score_size_ = size_t(kAttendRows) * (round_up(config_.context_length, kPositionBlock) + kPositionBlock);
+  score_size_ = size_t(kAttendRows) * (round_up(config_.context_length, kPositionGroup) + kPositionGroup);
 }
 
 Error Forward::allocate() {
@@ -55,6 +49,7 @@ Error Forward::allocate() {
                       normal_.allocate(rows * width_ * sizeof(float)) &&
                       hidden_.allocate(rows * widest * sizeof(float)) && prepared_.allocate(prepared) &&
                       scores_.allocate(workers_.threads() * score_size_ * sizeof(float)) &&
+                      narrowed_.allocate(workers_.threads() * 2 * config_.head_size() * sizeof(uint16_t)) &&
                       final_.allocate(kMaxLogitRows * width_ * sizeof(float)) &&
                       logits_.allocate(kMaxLogitRows * logit_stride() * sizeof(float));
   if (!enough) return {ErrorCode::kOutOfMemory, "no memory for activations"};
@@ -111,30 +106,34 @@ void Forward::mlp(const Block& block) {
          width_);
 }
 
-// Copies the new keys and values of hidden [rows, q k v] into the caches.
+// Copies the new keys and values of hidden [rows, q k v] into the cache.
 void Forward::store_keys_values(int layer, const std::vector<Span>& spans) {
   const int size = config_.head_size();
-  const int padded = padded_head_size(config_);
-  workers_.run(config_.heads, std::max(1, config_.heads * kRowGrain / std::max(1, rows_)),
-               [&](int begin, int end, int) {
-                 int row = 0;
-                 for (const Span& span : spans) {
-                   for (int i = 0; i < span.count; ++i, ++row) {
-                     const int position = span.first_position + i;
-                     const float* input = hidden_.floats() + size_t(row) * qkv_ + config_.embedding_size;
-                     for (int head = begin; head < end; ++head) {
-                       const float* key = input + head * size;
-                       const float* value = key + config_.embedding_size;
-                       float* to_key = keys_of(config_, span.cache, layer, head) +
-                                       size_t(position / kPositionBlock) * size * kPositionBlock +
-                                       position % kPositionBlock;
-                       for (int d = 0; d < size; ++d) to_key[size_t(d) * kPositionBlock] = key[d];
-                       std::memcpy(values_of(config_, span.cache, layer, head) + size_t(position) * padded,
-                                   value, size_t(size) * sizeof(float));
-                     }
-                   }
-                 }
-               });
+  const int grain = std::max(1, config_.heads * kRowGrain / std::max(1, rows_));
+  workers_.run(config_.heads, grain, [&](int begin, int end, int worker) {
+    uint16_t* narrow_key = reinterpret_cast<uint16_t*>(narrowed_.data()) + size_t(worker) * 2 * size;
+    uint16_t* narrow_value = narrow_key + size;
+    int row = 0;
+    for (const Span& span : spans) {
+      for (int i = 0; i < span.count; ++i, ++row) {
+        const int position = span.first_position + i;
+        char* block = span.blocks[position / kBlockPositions];
+        const float* input = hidden_.floats() + size_t(row) * qkv_ + config_.embedding_size;
+        for (int head = begin; head < end; ++head) {
+          const float* key = input + head * size;
+          const float* value = key + config_.embedding_size;
+          char* to = block + layout_.offset(layer, head);
+          if (layout_.precision == CachePrecision::kF32) {
+            store_key_value(key, value, size, position, reinterpret_cast<float*>(to));
+          } else {
+            kernels_.narrow(key, size, narrow_key);
+            kernels_.narrow(value, size, narrow_value);
+            store_key_value(narrow_key, narrow_value, size, position, reinterpret_cast<uint16_t*>(to));
+          }
+        }
+      }
+    }
+  });
 }
 
 // normal [rows, n_embd] = softmax(q k^T / sqrt(head size)) v, causal, head by head.
@@ -151,9 +150,8 @@ void Forward::attend(int layer) {
       AttendArgs args;
       args.query = hidden_.floats() + size_t(tile.row) * qkv_ + head * size;
       args.query_stride = qkv_;
-      args.keys = keys_of(config_, tile.span->cache, layer, head);
-      args.values = values_of(config_, tile.span->cache, layer, head);
-      args.value_stride = size_t(padded_head_size(config_));
+      args.blocks = tile.span->blocks;
+      args.block_offset = layout_.offset(layer, head);
       args.head_size = size;
       args.rows = tile.rows;
       args.first_position = tile.first_position;
@@ -161,7 +159,7 @@ void Forward::attend(int layer) {
       args.scores = scores_.floats() + size_t(worker) * score_size_;
       args.output = normal_.floats() + size_t(tile.row) * width_ + head * size;
       args.output_stride = width_;
-      kernels_.attend(args);
+      kernels_.attend[size_t(layout_.precision)](args);
     }
   });
 }

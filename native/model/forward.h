@@ -5,27 +5,17 @@
 #include <cstdint>
 #include <vector>
 
+#include "model/cache_layout.h"
 #include "model/weights.h"
 #include "threads/workers.h"
 
 namespace nextoken {
 
-// Keys and values of one sequence, all layers and heads; the memory belongs to somebody else.
-//   keys   [layer][head][T/16][head size][16]
-//   values [layer][head][T][head size, padded to 16]
-struct KeyValues {
-  float* keys = nullptr;
-  float* values = nullptr;
-  int capacity = 0;  // T, a multiple of kPositionBlock
-};
-
-// Floats that keys (and as many that values) need for `capacity` positions.
-size_t key_floats(const ModelConfig& config, int capacity);
-size_t value_floats(const ModelConfig& config, int capacity);
-
 // Consecutive new positions of one sequence.
 struct Span {
-  KeyValues cache;
+  // Blocks of the cache that hold the sequence's positions, those of the span included; aligned to
+  // kAlignment, block_bytes() each, zeroed once. The memory belongs to somebody else.
+  char* const* blocks = nullptr;
   const int32_t* tokens = nullptr;  // [count]
   int first_position = 0;
   int count = 0;
@@ -38,13 +28,15 @@ class Forward {
   // Rows of logits at a time, so that a vocabulary of 50,257 needs 6 MB and not 100.
   static constexpr int kMaxLogitRows = 32;
 
-  Forward(const Weights& weights, const Kernels& kernels, Workers& workers);
+  Forward(const Weights& weights, const Kernels& kernels, Workers& workers, CachePrecision cache);
 
   Error allocate();
 
-  // Runs the spans through all blocks; their keys and values are added to their caches. The sum of
+  const CacheLayout& cache_layout() const { return layout_; }
+
+  // Runs the spans through all decoder blocks; their keys and values are added to the cache. The sum of
   // their counts is at most kMaxRows. Row r of the batch is the r-th token over all spans. False where
-  // `stop` was seen set between two blocks: the new keys and values are then incomplete.
+  // `stop` was seen set between two decoder blocks: the new keys and values are then incomplete.
   bool run(const std::vector<Span>& spans, const std::atomic<bool>& stop);
 
   // Logits of `count` <= kMaxLogitRows rows of the last run: [count, logit_stride()]. Valid until the
@@ -74,6 +66,7 @@ class Forward {
   const ModelConfig& config_;
   const Kernels& kernels_;
   Workers& workers_;
+  const CacheLayout layout_;
   int rows_ = 0;
   std::vector<AttentionTile> tiles_;
 
@@ -87,6 +80,7 @@ class Forward {
   Buffer hidden_;    // [kMaxRows, max(qkv_, inner_)]
   Buffer prepared_;  // [kMaxRows] prepared inputs of a matrix product
   Buffer scores_;    // [threads, score_size_]
+  Buffer narrowed_;  // [threads, 2, head size] f16, a key and a value on their way to the cache
   Buffer final_;     // [kMaxLogitRows, width_]
   Buffer logits_;    // [kMaxLogitRows, logit_stride()]
 };

@@ -1,5 +1,6 @@
 #include "model/tensors.h"
 
+#include <algorithm>
 #include <cstring>
 
 #include "kernels/bf16.h"
@@ -76,6 +77,37 @@ Error Tensors::find(const std::string& name, const std::vector<int64_t>& shape, 
   }
   out = found->second.tensor;
   return {};
+}
+
+uint64_t Tensors::fingerprint() const {
+  // FNV-1a (Fowler, Noll, Vo), 64 bits.
+  uint64_t hash = 0xcbf29ce484222325ull;
+  const auto add = [&](const void* data, size_t bytes) {
+    for (size_t i = 0; i < bytes; ++i) {
+      hash = (hash ^ static_cast<const unsigned char*>(data)[i]) * 0x100000001b3ull;
+    }
+  };
+  std::vector<std::string> names;
+  for (const auto& entry : entries_) names.push_back(entry.first);
+  std::sort(names.begin(), names.end());
+  for (const std::string& name : names) {
+    const Checked& entry = entries_.at(name);
+    add(name.c_str(), name.size() + 1);
+    add(&entry.tensor.dtype, sizeof entry.tensor.dtype);
+    size_t bytes = bytes_of(entry.tensor.dtype);
+    for (const int64_t size : entry.shape) {
+      add(&size, sizeof size);
+      bytes *= size_t(size);
+    }
+    constexpr size_t kSmall = 8192, kSamples = 16, kSample = 64;
+    if (bytes <= kSmall) {
+      add(entry.tensor.data, bytes);
+    } else {
+      for (size_t i = 0; i < kSamples; ++i)
+        add(entry.tensor.data + (bytes - kSample) / (kSamples - 1) * i, kSample);
+    }
+  }
+  return hash;
 }
 
 }  // namespace nextoken

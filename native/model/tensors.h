@@ -47,6 +47,9 @@ class Tensors {
     for (const FileMap& file : files_) file.release_pages();
   }
   bool has(const std::string& name) const { return entries_.count(name) != 0; }
+  // A number that tells models apart: of all names, types, shapes, small tensors, and samples of the others.
+  // Another training step changes nearly every weight, so samples are enough.
+  uint64_t fingerprint() const;
 
  private:
   struct Checked {

@@ -33,8 +33,9 @@ struct Weights {
   Tensor token_embedding;     // wte [vocab, n_embd]
   Buffer position_embedding;  // wpe [n_positions, n_embd] float
   std::vector<Block> blocks;
-  LayerNorm final_norm;  // ln_f
-  PackedMatrix head;     // wte or lm_head, as [n_embd, vocab]
+  LayerNorm final_norm;      // ln_f
+  PackedMatrix head;         // wte or lm_head, as [n_embd, vocab]
+  uint64_t fingerprint = 0;  // of the files, whatever the precision
 
   // Packed bytes in memory, the mapped files not included.
   size_t bytes() const;

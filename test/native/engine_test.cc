@@ -1,8 +1,9 @@
 // A small random GPT-2 from a file through the engine: exact equality however prompts are cut, who runs
-// beside whom and how many threads there are; broken entries; cancelling and stopping.
+// beside whom, what is remembered and how many threads there are; cancelling, leaving and stopping.
 #include "engine/engine.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cstring>
 #include <map>
 
@@ -17,15 +18,30 @@ namespace {
 using test::small_config;
 using test::write_model;
 
+struct Output {
+  std::vector<int32_t> tokens;
+  std::vector<float> logprobs;
+  bool operator==(const Output& other) const {
+    return tokens == other.tokens &&
+           std::memcmp(logprobs.data(), other.logprobs.data(), logprobs.size() * sizeof(float)) == 0;
+  }
+};
+
 // Collects events; what JavaScript's side would be.
 class Collector : public EventSink {
  public:
+  Collector() : client_(std::make_shared<Client>(*this, 1)) {}
+  const std::shared_ptr<Client>& client() const { return client_; }
+
   void publish(uint32_t, const std::vector<Event>& events, const std::string& message) override {
     mutex_.lock();
     for (const Event& event : events) {
-      if (event.kind == EventKind::kToken)
-        tokens_[event.sequence].push_back(int32_t(event.value));
-      else if (event.kind != EventKind::kLoadProgress && event.kind != EventKind::kPromptProgress) {
+      if (event.kind == EventKind::kToken) {
+        outputs_[event.sequence].tokens.push_back(int32_t(event.value));
+        outputs_[event.sequence].logprobs.push_back(float(event.detail));
+      } else if (event.kind == EventKind::kStarted) {
+        cached_[event.sequence] = int(event.value);
+      } else if (event.kind != EventKind::kLoadProgress && event.kind != EventKind::kPromptProgress) {
         ends_[event.sequence].push_back(event.kind);
       }
     }
@@ -34,27 +50,38 @@ class Collector : public EventSink {
     mutex_.unlock();
   }
 
+  // The first end of a sequence; each has exactly one, but for the loading (0), which is followed by
+  // kStopped.
   EventKind wait(uint32_t sequence) {
     mutex_.lock();
     while (ends_[sequence].empty()) changed_.wait(mutex_);
     const EventKind kind = ends_[sequence].front();
+    EXPECT(sequence == 0 || ends_[sequence].size() == 1, "sequence %u ended %zu times", sequence,
+           ends_[sequence].size());
     mutex_.unlock();
     return kind;
   }
 
-  std::vector<int32_t> tokens(uint32_t sequence) {
+  Output output(uint32_t sequence) {
     mutex_.lock();
-    const std::vector<int32_t> copy = tokens_[sequence];
+    const Output copy = outputs_[sequence];
     mutex_.unlock();
     return copy;
   }
-
+  int cached(uint32_t sequence) {
+    mutex_.lock();
+    const int copy = cached_[sequence];
+    mutex_.unlock();
+    return copy;
+  }
   const std::string& message() const { return message_; }
 
  private:
+  std::shared_ptr<Client> client_;
   Mutex mutex_;
   Condition changed_;
-  std::map<uint32_t, std::vector<int32_t>> tokens_;
+  std::map<uint32_t, Output> outputs_;
+  std::map<uint32_t, int> cached_;
   std::map<uint32_t, std::vector<EventKind>> ends_;
   std::string message_;
 };
@@ -65,17 +92,85 @@ std::vector<int32_t> random_ids(test::Random& random, int count) {
   return ids;
 }
 
+// The specification of a generation: every token from a fresh pass over all tokens, no cache, no company.
+class Reference {
+ public:
+  Reference(const ModelSpec& spec, const Kernels& kernels)
+      : config_(spec.config), workers_(1), sampler_(kernels, spec.config.vocab_size) {
+    load_weights(
+        spec.config, spec.precision, spec.files, spec.tensors, workers_, [](double) { return true; },
+        weights_);
+    forward_ = std::make_unique<Forward>(weights_, kernels, workers_, spec.cache_precision);
+    forward_->allocate();
+  }
+
+  Output generate(std::vector<int32_t> tokens, const Plan& plan, EventKind& end) {
+    const std::atomic<bool> never{false};
+    Output output;
+    for (;;) {
+      while (plan.slide && int(tokens.size()) >= config_.context_length) {
+        const size_t newest = size_t(config_.context_length - plan.keep) / 2;
+        std::vector<int32_t> window(tokens.begin(), tokens.begin() + plan.keep);
+        window.insert(window.end(), tokens.end() - ptrdiff_t(newest), tokens.end());
+        tokens = window;
+      }
+      test::Cache cache(forward_->cache_layout(), config_.context_length);
+      forward_->run({{cache.addresses.data(), tokens.data(), 0, int(tokens.size())}}, never);
+      const int last = int(tokens.size()) - 1;
+      const Sample sample = sampler_.sample(plan, forward_->logits(&last, 1), output.tokens.size());
+      for (const int32_t stop : plan.stop_ids) {
+        if (sample.token == stop) {
+          end = EventKind::kStop;
+          return output;
+        }
+      }
+      output.tokens.push_back(sample.token);
+      output.logprobs.push_back(sample.logprob);
+      tokens.push_back(sample.token);
+      end = EventKind::kLength;
+      if (int(output.tokens.size()) == plan.max_tokens) return output;
+      end = EventKind::kContext;
+      if (!plan.slide && int(tokens.size()) >= config_.context_length) return output;
+    }
+  }
+
+ private:
+  const ModelConfig config_;
+  Workers workers_;
+  Weights weights_;
+  std::unique_ptr<Forward> forward_;
+  Sampler sampler_;
+};
+
+// What is still in use once all is over: nothing but remembered prefixes.
+void expect_idle(Engine& engine, Collector& collector) {
+  // A request that comes last: when it has ended, all that ended before is accounted for.
+  Plan plan;
+  plan.max_tokens = 1;
+  const uint32_t last = engine.submit(collector.client(), {1}, plan, {}, 1);
+  collector.wait(last);
+  EngineStats stats = engine.stats();
+  for (int i = 0; i < 1000 && (stats.running || stats.blocks_held); ++i) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    stats = engine.stats();
+  }
+  EXPECT(stats.running == 0 && stats.waiting == 0 && stats.paused == 0, "%d running, %d waiting, %d paused",
+         stats.running, stats.waiting, stats.paused);
+  EXPECT(stats.blocks_held == 0, "%d blocks are lost", stats.blocks_held);
+}
+
 }  // namespace
 
 TEST(forward_does_not_depend_on_how_it_is_cut) {
   test::Random random(31);
   const std::atomic<bool> never{false};
   const std::vector<int32_t> ids = random_ids(random, 90), others = random_ids(random, 60);
-  for (int p = 0; p < kPrecisions; ++p) {
+  for (int p = 0; p < kPrecisions * kCachePrecisions; ++p) {
+    const Precision precision = Precision(p / kCachePrecisions);
     for (const Kernels* table : available_kernels()) {
       std::vector<float> expected;
       for (int threads = 1; threads <= 3; ++threads) {
-        const ModelSpec spec = write_model(small_config(), Precision(p), threads);
+        const ModelSpec spec = write_model(small_config(), precision, threads);
         Workers workers(threads);
         Weights weights;
         const Error error = load_weights(
@@ -83,12 +178,10 @@ TEST(forward_does_not_depend_on_how_it_is_cut) {
             weights);
         EXPECT(!error, "%s", error.message.c_str());
         if (error) return;
-        Forward forward(weights, *table, workers);
+        Forward forward(weights, *table, workers, CachePrecision(p % kCachePrecisions));
         forward.allocate();
         for (int round = 0; round < test::trials(6); ++round) {
-          KvCache cache, company;
-          cache.allocate(spec.config, 96);
-          company.allocate(spec.config, 96);
+          test::Cache cache(forward.cache_layout(), 96), company(forward.cache_layout(), 96);
           std::vector<float> logits;
           int at = 0, beside = 0;
           while (at < int(ids.size())) {
@@ -99,10 +192,10 @@ TEST(forward_does_not_depend_on_how_it_is_cut) {
             int first_row = 0;
             if (round % 2 == 1 && beside < int(others.size())) {
               first_row = random.between(1, int(others.size()) - beside);
-              spans.push_back({company.view(), others.data() + beside, beside, first_row});
+              spans.push_back({company.addresses.data(), others.data() + beside, beside, first_row});
               beside += first_row;
             }
-            spans.push_back({cache.view(), ids.data() + at, at, count});
+            spans.push_back({cache.addresses.data(), ids.data() + at, at, count});
             forward.run(spans, never);
             for (int i = 0; i < count; ++i) {
               const int row = first_row + i;
@@ -120,38 +213,204 @@ TEST(forward_does_not_depend_on_how_it_is_cut) {
   }
 }
 
-TEST(engine_gives_the_same_tokens_in_any_company) {
+// Random schedules: arrivals, lengths, common prefixes, priorities, slow readers, cancels, budgets that are
+// too small for all, sliding windows. Whatever happens, each sequence gives the tokens and log-probabilities
+// of the reference.
+TEST(any_schedule_gives_the_same_tokens) {
   test::Random random(32);
-  const Kernels& table = *available_kernels().front();
-  std::map<int, std::vector<int32_t>> expected;
-  for (int threads = 1; threads <= 2; ++threads) {
-    for (int round = 0; round < test::trials(4); ++round) {
-      Collector collector;
-      Engine engine(1, write_model(small_config(), Precision::kInt8, threads), table, collector);
-      EXPECT(collector.wait(0) == EventKind::kLoaded, "%s", collector.message().c_str());
-      for (uint32_t s = 1; s <= 12; ++s) {
-        test::Random own(100 + s);
-        Plan plan;
-        plan.max_tokens = 20;
-        plan.seed = s;
-        plan.top_k = int(s) % 3 * 10;
-        plan.top_p = s % 4 == 0 ? 0.8f : 1.0f;
-        engine.submit(s, random_ids(own, own.between(1, 60)), plan, 5);
-        if (round == 0) {
-          engine.grant(s, 100);
-          collector.wait(s);
-        }
+  const std::vector<const Kernels*> tables = available_kernels();
+  for (int round = 0; round < test::trials(100); ++round) {
+    const Kernels& table = *tables[size_t(round) % tables.size()];
+    ModelSpec spec = write_model(small_config(), Precision(round % kPrecisions), random.between(1, 3));
+    spec.cache_precision = CachePrecision(round / kPrecisions % kCachePrecisions);
+    spec.prefix_cache = random.between(0, 3) != 0;
+    spec.max_concurrent = random.between(1, 12);
+    const size_t block = CacheLayout(spec.config, spec.cache_precision).block_bytes();
+    spec.cache_bytes = size_t(random.between(0, 30)) * block;
+    Reference reference(spec, table);
+    Collector collector;
+    Engine engine(spec, table, collector.client());
+    EXPECT(collector.wait(0) == EventKind::kLoaded, "%s", collector.message().c_str());
+
+    struct Request {
+      uint32_t id;
+      std::vector<int32_t> prompt;
+      Plan plan;
+      bool cancelled;
+    };
+    std::vector<Request> requests;
+    const std::vector<int32_t> common = random_ids(random, 90);
+    for (int i = 0; i < 16; ++i) {
+      Request request{};
+      // A piece of a common prefix, then something of its own.
+      request.prompt.assign(common.begin(), common.begin() + random.between(0, 80));
+      const std::vector<int32_t> own = random_ids(random, random.between(1, 14));
+      request.prompt.insert(request.prompt.end(), own.begin(), own.end());
+      Plan& plan = request.plan;
+      plan.max_tokens = random.between(1, 30);
+      plan.seed = random.bits();
+      plan.temperature = random.between(0, 4) == 0 ? 0.0f : 1.0f;
+      plan.top_k = random.between(0, 2) * 10;
+      plan.top_p = random.between(0, 3) == 0 ? 0.8f : 1.0f;
+      plan.slide = random.between(0, 2) == 0;
+      plan.keep = plan.slide ? random.between(0, 50) : 0;
+      if (plan.slide) plan.max_tokens = random.between(1, 90);
+      if (random.between(0, 3) == 0) plan.stop_ids = random_ids(random, 4);
+      Place place;
+      place.priority = random.between(-1, 1);
+      place.scope = uint32_t(random.between(0, 1));
+      request.id = engine.submit(collector.client(), request.prompt, plan, place, random.between(0, 20));
+      if (random.between(0, 4) == 0) {
+        const Request& other =
+            i == 0 || random.between(0, 1) ? request : requests[size_t(random.between(0, i - 1))];
+        engine.cancel(other.id);
+        if (&other == &request)
+          request.cancelled = true;
+        else
+          const_cast<Request&>(other).cancelled = true;
       }
-      for (uint32_t s = 12; s >= 1; --s) engine.grant(s, 100);
-      for (uint32_t s = 1; s <= 12; ++s) {
-        EXPECT(collector.wait(s) == EventKind::kLength, "sequence %u", s);
-        std::vector<int32_t>& known = expected[int(s)];
-        if (known.empty()) known = collector.tokens(s);
-        EXPECT(known == collector.tokens(s), "sequence %u, %d threads, round %d", s, threads, round);
+      requests.push_back(request);
+      if (random.between(0, 1) == 0) {
+        std::this_thread::sleep_for(std::chrono::microseconds(random.between(0, 700)));
       }
-      EXPECT(engine.cache_bytes() == 0, "%zu", engine.cache_bytes());
     }
+    // Readers that read now and then.
+    for (int i = 0; i < 40; ++i)
+      engine.grant(requests[size_t(random.between(0, 15))].id, random.between(1, 6));
+    for (const Request& request : requests) engine.grant(request.id, 100);
+    for (const Request& request : requests) {
+      const EventKind end = collector.wait(request.id);
+      EventKind expected_end;
+      Output expected = reference.generate(request.prompt, request.plan, expected_end);
+      const Output output = collector.output(request.id);
+      if (request.cancelled && end == EventKind::kCancelled) {
+        EXPECT(output.tokens.size() <= expected.tokens.size(), "round %d: too many tokens", round);
+        expected.tokens.resize(std::min(expected.tokens.size(), output.tokens.size()));
+        expected.logprobs.resize(expected.tokens.size());
+      } else {
+        EXPECT(end == expected_end, "round %d, sequence %u: end %d, not %d", round, request.id, int(end),
+               int(expected_end));
+      }
+      EXPECT(output == expected, "round %d, sequence %u: %zu tokens of %zu, %s", round, request.id,
+             output.tokens.size(), expected.tokens.size(), table.name);
+    }
+    expect_idle(engine, collector);
   }
+}
+
+TEST(a_known_prefix_is_not_computed_again) {
+  const Kernels& table = *available_kernels().front();
+  Collector collector;
+  Engine engine(write_model(small_config(), Precision::kInt8, 2), table, collector.client());
+  collector.wait(0);
+  test::Random random(35);
+  const std::vector<int32_t> ids = random_ids(random, 80);
+  Plan plan;
+  plan.max_tokens = 5;
+  const auto run = [&](std::vector<int32_t> prompt, uint32_t scope) {
+    const uint32_t id = engine.submit(collector.client(), std::move(prompt), plan, {0, scope}, 100);
+    collector.wait(id);
+    return collector.cached(id);
+  };
+  EXPECT(run(ids, 0) == 0, "cold");
+  EXPECT(run(ids, 0) == 79, "all but the last token, whose logits are wanted");
+  std::vector<int32_t> branch(ids.begin(), ids.begin() + 50);
+  branch.push_back(ids[50] == 0 ? 1 : 0);
+  EXPECT(run(branch, 0) == 50, "to the token, not to the block");
+  EXPECT(run({ids.begin(), ids.begin() + 20}, 0) == 19, "a part of one block");
+  EXPECT(run(ids, 7) == 0, "another scope knows nothing of it");
+  EXPECT(run(ids, 7) == 79, "but remembers its own");
+  const EngineStats stats = engine.stats();
+  EXPECT(stats.prefix_lookups == 6 && stats.prefix_hits == 4, "%d of %d", int(stats.prefix_hits),
+         int(stats.prefix_lookups));
+}
+
+TEST(exported_prefixes_go_on_elsewhere) {
+  test::Random random(36);
+  const std::vector<int32_t> ids = random_ids(random, 70);
+  for (int p = 0; p < kCachePrecisions; ++p) {
+    const Kernels& table = *available_kernels().front();
+    ModelSpec spec = write_model(small_config(), Precision::kF32, 2);
+    spec.cache_precision = CachePrecision(p);
+    Plan plan;
+    plan.max_tokens = 20;
+    std::vector<char> file;
+    Output expected;
+    {
+      Collector collector;
+      Engine engine(spec, table, collector.client());
+      collector.wait(0);
+      // Something else first, so that blocks have been used.
+      collector.wait(engine.submit(collector.client(), random_ids(random, 90), plan, {}, 100));
+      const uint32_t id = engine.submit(collector.client(), ids, plan, {}, 100);
+      collector.wait(id);
+      expected = collector.output(id);
+      std::vector<char> again(engine.exported_bytes(69), char(1));
+      file.assign(engine.exported_bytes(69), char(2));
+      const std::vector<int32_t> known(ids.begin(), ids.end() - 1);
+      EXPECT(collector.wait(engine.submit_export(collector.client(), known, file.data(), {})) ==
+                 EventKind::kWritten,
+             "exported");
+      // In a scope that knows nothing they are computed; the bytes are the same.
+      EXPECT(collector.wait(engine.submit_export(collector.client(), known, again.data(), {0, 9})) ==
+                 EventKind::kWritten,
+             "exported");
+      EXPECT(file == again, "what is written does not depend on what was known");
+    }
+    Collector collector;
+    Engine engine(spec, table, collector.client());
+    collector.wait(0);
+    const std::vector<int32_t> known(ids.begin(), ids.end() - 1);
+    EXPECT(collector.wait(engine.submit_import(collector.client(), known, file.data(), {0, 3})) ==
+               EventKind::kWritten,
+           "imported");
+    const uint32_t id = engine.submit(collector.client(), ids, plan, {0, 3}, 100);
+    collector.wait(id);
+    EXPECT(collector.cached(id) == 69, "%d", collector.cached(id));
+    EXPECT(collector.output(id) == expected, "cache precision %d", p);
+    expect_idle(engine, collector);
+  }
+}
+
+TEST(the_waiting_line_is_bounded_and_in_order) {
+  const Kernels& table = *available_kernels().front();
+  ModelSpec spec = write_model(small_config(), Precision::kF32, 1);
+  spec.max_concurrent = 1;
+  spec.max_waiting = 3;
+  Collector collector;
+  Engine engine(spec, table, collector.client());
+  collector.wait(0);
+  Plan plan;
+  plan.max_tokens = 80;
+  const uint32_t first = engine.submit(collector.client(), {1}, plan, {}, 1000);
+  std::vector<uint32_t> waiting;
+  for (int priority : {0, 0, 5})
+    waiting.push_back(engine.submit(collector.client(), {2}, plan, {priority, 0}, 1000));
+  // The first one may have ended meanwhile, but not twice as many as there is room for.
+  int refused = 0;
+  for (int i = 0; i < 8; ++i) refused += engine.submit(collector.client(), {3}, plan, {}, 1000) == 0;
+  EXPECT(refused >= 4, "%d were refused", refused);
+  for (const uint32_t id : waiting) EXPECT(collector.wait(id) == EventKind::kLength, "sequence %u", id);
+  EXPECT(collector.wait(first) == EventKind::kLength, "the first");
+}
+
+// A prompt of the longest kind beside others who decode: it comes in small pieces.
+TEST(a_prompt_takes_no_more_rows_than_its_budget) {
+  StepBudget budget;
+  EXPECT(budget.prompt_rows(0) == StepBudget::kMostRows, "alone");
+  EXPECT(budget.prompt_rows(8) < 64, "careful while nothing is known");
+  for (int i = 0; i < 50; ++i) {
+    budget.learn(8, 0, 10.0);
+    budget.learn(8, 20, 20.0);
+  }
+  EXPECT(budget.prompt_rows(8) >= 16 && budget.prompt_rows(8) <= 24, "%d rows of 0.5 ms in 10 ms",
+         budget.prompt_rows(8));
+  EXPECT(budget.prompt_rows(2) <= budget.prompt_rows(8), "fewer wait, and wait less long: %d",
+         budget.prompt_rows(2));
+  budget.learn(8, 0, 1e6);
+  EXPECT(budget.prompt_rows(8) <= 32, "one disturbed step changes little: %d", budget.prompt_rows(8));
+  for (int i = 0; i < 100; ++i) budget.learn(8, 4, 500.0);
+  EXPECT(budget.prompt_rows(8) >= 1, "a prompt always gets on");
 }
 
 TEST(engine_cancels_and_stops_at_any_time) {
@@ -159,22 +418,91 @@ TEST(engine_cancels_and_stops_at_any_time) {
   const Kernels& table = *available_kernels().front();
   for (int round = 0; round < test::trials(60); ++round) {
     Collector collector;
+    std::vector<uint32_t> ids;
     {
-      Engine engine(1, write_model(small_config(), Precision(round % kPrecisions), 1 + round % 3), table,
-                    collector);
+      ModelSpec spec = write_model(small_config(), Precision(round % kPrecisions), 1 + round % 3);
+      spec.max_concurrent = random.between(1, 8);
+      Engine engine(spec, table, collector.client());
       if (round % 3 != 0) collector.wait(0);
-      for (uint32_t s = 1; s <= 8; ++s) {
+      for (int s = 0; s < 8; ++s) {
         Plan plan;
         plan.max_tokens = 50;
-        engine.submit(s, random_ids(random, random.between(1, 40)), plan, random.between(0, 60));
-        if (random.between(0, 2) == 0) engine.cancel(uint32_t(random.between(1, int(s))));
+        ids.push_back(engine.submit(collector.client(), random_ids(random, random.between(1, 40)), plan, {},
+                                    random.between(0, 60)));
+        if (random.between(0, 2) == 0) engine.cancel(ids[size_t(random.between(0, s))]);
         if (random.between(0, 2) == 0)
           std::this_thread::sleep_for(std::chrono::microseconds(random.between(0, 900)));
       }
-      if (random.between(0, 1) == 0) engine.request_stop();
+      if (random.between(0, 1) == 0) engine.leave(collector.client());
     }
-    for (uint32_t s = 1; s <= 8; ++s) collector.wait(s);
-    collector.wait(0);
+    for (const uint32_t id : ids) collector.wait(id);
+  }
+}
+
+// Several users of one engine come and go; nobody is told anything after he closed, and the others go on.
+TEST(clients_come_and_go) {
+  test::Random random(34);
+  const Kernels& table = *available_kernels().front();
+  for (int round = 0; round < test::trials(40); ++round) {
+    ModelSpec spec = write_model(small_config(), Precision::kF32, 1 + round % 2);
+    Collector stays;
+    Plan plan;
+    plan.max_tokens = 60;
+    Engine engine(spec, table, stays.client());
+    stays.wait(0);
+    const uint32_t mine = engine.submit(stays.client(), {5, 6, 7}, plan, {}, 1000);
+    std::vector<std::thread> users;
+    for (int u = 0; u < 3; ++u) {
+      users.emplace_back([&engine, &spec, plan, own = test::Random(uint64_t(round * 10 + u))]() mutable {
+        auto user = std::make_unique<Collector>();
+        const std::shared_ptr<Client> client = user->client();
+        if (!engine.join()) return;
+        std::vector<float> logits(40 * size_t(spec.config.vocab_size));
+        for (int i = 0; i < 4; ++i) {
+          engine.submit(client, random_ids(own, own.between(1, 60)), plan, {}, own.between(1, 60));
+          engine.submit_logits(client, random_ids(own, 40), logits.data(), {});
+          std::this_thread::sleep_for(std::chrono::microseconds(own.between(0, 900)));
+        }
+        if (own.between(0, 1) == 0) {
+          engine.leave(client);
+          EXPECT(user->wait(0) == EventKind::kStopped, "the one who leaves is told");
+        }
+        engine.detach(client);
+        user.reset();
+        std::fill(logits.begin(), logits.end(), 0.0f);
+      });
+    }
+    for (std::thread& user : users) user.join();
+    EXPECT(stays.wait(mine) == EventKind::kLength, "the one who stays");
+    EXPECT(stays.output(mine).tokens.size() == 60, "%zu", stays.output(mine).tokens.size());
+    expect_idle(engine, stays);
+  }
+}
+
+TEST(engines_of_the_same_files_share_their_weights) {
+  const Kernels& table = *available_kernels().front();
+  ModelSpec spec = write_model(small_config(), Precision::kInt4, 1);
+  spec.identity = "the same";
+  for (int round = 0; round < test::trials(10); ++round) {
+    std::vector<std::unique_ptr<Collector>> collectors;
+    std::vector<std::unique_ptr<Engine>> engines;
+    for (int i = 0; i < 4; ++i) {
+      collectors.push_back(std::make_unique<Collector>());
+      engines.push_back(std::make_unique<Engine>(spec, table, collectors.back()->client()));
+      if (i == round % 4) engines.back()->leave(collectors.back()->client());  // may give up while it loads
+    }
+    Plan plan;
+    plan.max_tokens = 10;
+    Output expected;
+    for (int i = 0; i < 4; ++i) {
+      if (i == round % 4) continue;
+      EXPECT(collectors[size_t(i)]->wait(0) == EventKind::kLoaded, "%s",
+             collectors[size_t(i)]->message().c_str());
+      const uint32_t id = engines[size_t(i)]->submit(collectors[size_t(i)]->client(), {1, 2}, plan, {}, 100);
+      collectors[size_t(i)]->wait(id);
+      if (expected.tokens.empty()) expected = collectors[size_t(i)]->output(id);
+      EXPECT(expected == collectors[size_t(i)]->output(id), "engine %d", i);
+    }
   }
 }
 
@@ -184,7 +512,7 @@ TEST(broken_entries_are_refused) {
     Collector collector;
     ModelSpec spec = write_model(small_config(), Precision::kF32, 1);
     edit(spec);
-    Engine engine(1, spec, table, collector);
+    Engine engine(spec, table, collector.client());
     return collector.wait(0);
   };
   using Edit = void (*)(ModelSpec&);

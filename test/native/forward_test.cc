@@ -4,7 +4,6 @@
 
 #include <cstring>
 
-#include "engine/kv_cache.h"
 #include "kernels/select.h"
 #include "random_model.h"
 #include "test.h"
@@ -127,18 +126,18 @@ TEST(the_widest_pass_equals_each_sequence_alone) {
     if (error) return;
     for (const Kernels* table : available_kernels()) {
       test::Random random(41);
-      Forward forward(weights, *table, workers);
+      Forward forward(weights, *table, workers, CachePrecision(p % kCachePrecisions));
       forward.allocate();
       std::vector<std::vector<int32_t>> ids;
       for (int left = Forward::kMaxRows; left > 0; left -= int(ids.back().size())) {
         ids.emplace_back(size_t(random.between(1, left < 96 ? left : 96)));
         for (int32_t& id : ids.back()) id = random.between(0, config.vocab_size - 1);
       }
-      std::vector<KvCache> caches(ids.size());
+      std::vector<test::Cache> caches;
       std::vector<Span> spans;
       for (size_t s = 0; s < ids.size(); ++s) {
-        caches[s].allocate(config, 96);
-        spans.push_back({caches[s].view(), ids[s].data(), 0, int(ids[s].size())});
+        caches.emplace_back(forward.cache_layout(), 96);
+        spans.push_back({caches.back().addresses.data(), ids[s].data(), 0, int(ids[s].size())});
       }
       forward.run(spans, never);
       std::vector<float> together;
@@ -153,9 +152,8 @@ TEST(the_widest_pass_equals_each_sequence_alone) {
       }
       size_t at = 0;
       for (size_t s = 0; s < ids.size(); ++s) {
-        KvCache own;
-        own.allocate(config, 96);
-        forward.run({{own.view(), ids[s].data(), 0, int(ids[s].size())}}, never);
+        test::Cache own(forward.cache_layout(), 96);
+        forward.run({{own.addresses.data(), ids[s].data(), 0, int(ids[s].size())}}, never);
         for (int row = 0; row < int(ids[s].size()); ++row, ++at) {
           const float* alone = forward.logits(&row, 1);
           EXPECT(std::isfinite(alone[0]), "%s precision %d: %g", table->name, p, double(alone[0]));

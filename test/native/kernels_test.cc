@@ -445,29 +445,49 @@ TEST(attention_against_double_precision_and_in_any_cut) {
     const int rows = random.between(1, kAttendRows);
     const int first = random.between(0, trial % 10 == 0 ? 290 : 40);
     const int positions = first + rows;
-    const int capacity = round_up(positions, kPositionBlock);
+    const int blocks = (positions + kBlockPositions - 1) / kBlockPositions;
+    const CachePrecision precision = CachePrecision(trial / 7 % kCachePrecisions);
+    const bool half = precision == CachePrecision::kF16;
+    const size_t element = half ? sizeof(uint16_t) : sizeof(float);
     const size_t value_stride = size_t(round_up(size, 16));
-    std::vector<float> keys(size_t(capacity) * size, NAN), values(capacity * value_stride, NAN);
+    // Whatever is not written is NaN, in either precision.
+    const size_t offset = kAlignment;
+    std::vector<std::vector<char>> memory(
+        size_t(blocks),
+        std::vector<char>(offset + (head_keys(size) + head_values(size)) * element, char(0xff)));
+    std::vector<const char*> addresses;
+    for (const auto& block : memory) addresses.push_back(block.data());
+    std::vector<double> keys(size_t(positions) * size), values(size_t(positions) * size);
     std::vector<float> query(size_t(rows) * size);
     for (float& v : query) v = random.normal();
+    const auto write = [&](int block, size_t at, float value) {
+      char* to = memory[size_t(block)].data() + offset + at * element;
+      if (!half) std::memcpy(to, &value, sizeof value);
+      const uint16_t narrow = f16_from_float(value);
+      if (half) std::memcpy(to, &narrow, sizeof narrow);
+      return half ? float_from_f16(narrow) : value;
+    };
     for (int t = 0; t < positions; ++t) {
-      for (size_t d = 0; d < value_stride; ++d) values[t * value_stride + d] = 0.0f;
+      const int block = t / kBlockPositions, in_block = t % kBlockPositions;
+      const size_t group = size_t(in_block / kPositionGroup) * size;
+      const size_t row = head_keys(size) + in_block * value_stride;
+      for (size_t d = 0; d < value_stride; ++d) write(block, row + d, 0.0f);
       for (int d = 0; d < size; ++d) {
-        keys[(size_t(t / kPositionBlock) * size + d) * kPositionBlock + t % kPositionBlock] = random.normal();
-        values[t * value_stride + d] = random.normal();
+        keys[size_t(t) * size + d] =
+            write(block, (group + d) * kPositionGroup + t % kPositionGroup, random.normal());
+        values[size_t(t) * size + d] = write(block, row + d, random.normal());
       }
     }
     const float scale = 1.0f / std::sqrt(float(size));
     for (const Kernels* table : available_kernels()) {
       Guarded out{size_t(rows) * size};
       Guarded one{size_t(size)};
-      std::vector<float> scores(size_t(kAttendRows) * (capacity + kPositionBlock), NAN);
+      std::vector<float> scores(size_t(kAttendRows) * (blocks + 1) * kBlockPositions, NAN);
       AttendArgs args{};
       args.query = query.data();
       args.query_stride = size_t(size);
-      args.keys = keys.data();
-      args.values = values.data();
-      args.value_stride = value_stride;
+      args.blocks = addresses.data();
+      args.block_offset = offset;
       args.head_size = size;
       args.rows = rows;
       args.first_position = first;
@@ -475,7 +495,7 @@ TEST(attention_against_double_precision_and_in_any_cut) {
       args.scores = scores.data();
       args.output = out.data();
       args.output_stride = size_t(size);
-      table->attend(args);
+      table->attend[size_t(precision)](args);
       EXPECT(out.intact(), "%s wrote beyond its output", table->name);
       for (int m = 0; m < rows; ++m) {
         std::vector<double> weights(size_t(first + m + 1));
@@ -483,8 +503,7 @@ TEST(attention_against_double_precision_and_in_any_cut) {
         for (int t = 0; t <= first + m; ++t) {
           double dot = 0;
           for (int d = 0; d < size; ++d) {
-            dot += double(query[m * size + d]) *
-                   keys[(size_t(t / kPositionBlock) * size + d) * kPositionBlock + t % kPositionBlock];
+            dot += double(query[m * size + d]) * keys[size_t(t) * size + d];
           }
           weights[size_t(t)] = dot * scale;
           largest = std::fmax(largest, dot * scale);
@@ -493,7 +512,7 @@ TEST(attention_against_double_precision_and_in_any_cut) {
         for (int d = 0; d < size; ++d) {
           double expected = 0;
           for (int t = 0; t <= first + m; ++t)
-            expected += weights[size_t(t)] / total * values[t * value_stride + d];
+            expected += weights[size_t(t)] / total * values[size_t(t) * size + d];
           EXPECT(std::fabs(out.data()[m * size + d] - expected) <= 2e-5, "%s D=%d: %g, not %g", table->name,
                  size, double(out.data()[m * size + d]), expected);
         }
@@ -502,9 +521,36 @@ TEST(attention_against_double_precision_and_in_any_cut) {
         single.rows = 1;
         single.first_position = first + m;
         single.output = one.data();
-        table->attend(single);
+        table->attend[size_t(precision)](single);
         EXPECT(same_bits(one.data(), out.data() + m * size, size_t(size)), "%s D=%d row %d of %d",
                table->name, size, m, rows);
+      }
+    }
+  }
+}
+
+TEST(narrowing_to_f16_is_the_same_everywhere) {
+  test::Random random(9);
+  for (int trial = 0; trial < test::trials(40); ++trial) {
+    const int n = random.between(1, 70);
+    std::vector<float> x(size_t(n), 0.0f);
+    for (float& value : x) {
+      value = random.normal() * std::exp2(float(random.between(-30, 20)));
+      if (random.between(0, 20) == 0) value = random.between(0, 1) ? INFINITY : -INFINITY;
+    }
+    for (const Kernels* table : available_kernels()) {
+      std::vector<uint16_t> out(size_t(n) + 1, 0xabcd);
+      table->narrow(x.data(), n, out.data());
+      EXPECT(out.back() == 0xabcd, "%s wrote beyond its output", table->name);
+      for (int i = 0; i < n; ++i) {
+        const float value = x[size_t(i)], narrow = float_from_f16(out[size_t(i)]);
+        const float expected = std::fmax(-kLargestF16, std::fmin(kLargestF16, value));
+        // Half a step of 11 bits, or of the smallest number there is.
+        const double allowed = std::fmax(std::fabs(expected) * 0x1p-11, 0x1p-25);
+        EXPECT(std::fabs(double(narrow) - expected) <= allowed, "%s: %g became %g", table->name,
+               double(value), double(narrow));
+        EXPECT(out[size_t(i)] == f16_from_float(expected), "%s: %g became %g", table->name, double(value),
+               double(narrow));
       }
     }
   }

@@ -41,6 +41,7 @@ inline nextoken::ModelSpec write_model(const nextoken::ModelConfig& config, next
   spec.config = config;
   spec.precision = precision;
   spec.threads = threads;
+  spec.cache_bytes = size_t(64) << 20;
   Random random(30);
   FILE* file = std::fopen(model_path().c_str(), "wb");
   uint64_t at = 0;
@@ -83,5 +84,18 @@ inline nextoken::ModelSpec write_model(const nextoken::ModelConfig& config, next
   spec.files = {model_path()};
   return spec;
 }
+
+// Blocks of a cache for one sequence of as many positions.
+struct Cache {
+  Cache(const nextoken::CacheLayout& layout, int positions)
+      : blocks(size_t(nextoken::blocks_for(positions))) {
+    for (nextoken::Buffer& block : blocks) {
+      block.allocate(layout.block_bytes());
+      addresses.push_back(block.data());
+    }
+  }
+  std::vector<nextoken::Buffer> blocks;
+  std::vector<char*> addresses;
+};
 
 }  // namespace test

@@ -1,4 +1,4 @@
-// The AVX2 table: AVX2 and FMA, every x86 CPU from Haswell (2013) on.
+// The AVX2 table: AVX2, FMA and F16C, every x86 CPU from Haswell (2013) on.
 
 #include <cmath>
 #include <cstring>
@@ -9,7 +9,7 @@
 #if NT_X86
 #include <immintrin.h>
 
-NT_TARGET_BEGIN("avx2,fma")
+NT_TARGET_BEGIN("avx2,fma,f16c")
 namespace nextoken {
 namespace avx2 {
 namespace {
@@ -28,10 +28,10 @@ NT_TARGET_END
 
 namespace nextoken {
 namespace avx2 {
-static bool supported(const CpuFeatures& cpu) { return cpu.avx2_fma; }
+static bool supported(const CpuFeatures& cpu) { return cpu.avx2; }
 constexpr Kernels kTable = {
     "avx2",
-    "AVX2 with FMA",
+    "AVX2 with FMA and F16C",
     supported,
     {
         {prepared_bytes_f32, nullptr, multiply_f32},
@@ -40,7 +40,8 @@ constexpr Kernels kTable = {
         {prepared_bytes_codes, prepare_codes, multiply_int4},
     },
     layer_norm,
-    attend,
+    {attend<float>, attend<uint16_t>},
+    narrow,
     max_of,
     exp_sum,
 };

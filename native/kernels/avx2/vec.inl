@@ -1,4 +1,4 @@
-// 16 floats, 16 integers and 64 bytes in two 256-bit registers each: AVX2, FMA.
+// 16 floats, 16 integers and 64 bytes in two 256-bit registers each: AVX2, FMA, F16C.
 
 constexpr int kLanes = 16;
 constexpr int kTileRows = 6;       // 6 x 1 pairs of sums + 2 weights + 1 input of 16 registers
@@ -86,6 +86,14 @@ NT_INLINE __m256 widen_bf16(const uint16_t* p) {
   return _mm256_castsi256_ps(_mm256_slli_epi32(_mm256_cvtepu16_epi32(half), 16));
 }
 NT_INLINE Vec load_bf16(const uint16_t* p) { return {widen_bf16(p), widen_bf16(p + 8)}; }
+NT_INLINE Vec load_f16(const uint16_t* p) {
+  return {_mm256_cvtph_ps(_mm_loadu_si128(reinterpret_cast<const __m128i*>(p))),
+          _mm256_cvtph_ps(_mm_loadu_si128(reinterpret_cast<const __m128i*>(p + 8)))};
+}
+NT_INLINE void store_f16(uint16_t* p, Vec x) {
+  _mm_storeu_si128(reinterpret_cast<__m128i*>(p), _mm256_cvtps_ph(x.a, _MM_FROUND_TO_NEAREST_INT));
+  _mm_storeu_si128(reinterpret_cast<__m128i*>(p + 8), _mm256_cvtps_ph(x.b, _MM_FROUND_TO_NEAREST_INT));
+}
 
 // bf16 weights against float inputs, two inputs a step.
 struct PairValue {

@@ -72,7 +72,8 @@ constexpr Kernels kTable = {
         {prepared_bytes_codes, prepare_codes, multiply_int4},
     },
     layer_norm,
-    attend,
+    {attend<float>, attend<uint16_t>},
+    narrow,
     max_of,
     exp_sum,
 };
@@ -91,7 +92,8 @@ constexpr Kernels kTable = {
         {prepared_bytes_codes, prepare_codes, multiply_int4},
     },
     avx512::layer_norm,
-    avx512::attend,
+    {avx512::attend<float>, avx512::attend<uint16_t>},
+    avx512::narrow,
     avx512::max_of,
     avx512::exp_sum,
 };
@@ -110,7 +112,8 @@ constexpr Kernels kTable = {
         avx512vnni::kTable.linear[3],
     },
     avx512::layer_norm,
-    avx512::attend,
+    {avx512::attend<float>, avx512::attend<uint16_t>},
+    avx512::narrow,
     avx512::max_of,
     avx512::exp_sum,
 };

@@ -43,6 +43,13 @@ NT_INLINE Vec load_bf16(const uint16_t* p) {
   return _mm512_castsi512_ps(_mm512_slli_epi32(_mm512_cvtepu16_epi32(half), 16));
 }
 
+NT_INLINE Vec load_f16(const uint16_t* p) {
+  return _mm512_cvtph_ps(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(p)));
+}
+NT_INLINE void store_f16(uint16_t* p, Vec x) {
+  _mm256_storeu_si256(reinterpret_cast<__m256i*>(p), _mm512_cvtps_ph(x, _MM_FROUND_TO_NEAREST_INT));
+}
+
 NT_INLINE Ints set1_int(int32_t x) { return _mm512_set1_epi32(x); }
 NT_INLINE Vec to_float(Ints x) { return _mm512_cvtepi32_ps(x); }
 NT_INLINE void store_int8(int8_t* p, Vec x) {

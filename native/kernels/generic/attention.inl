@@ -1,40 +1,59 @@
 // Causal self-attention of a few rows of one head. Included inside an instruction set's namespace.
 
-// scores[r, t] = q[r] . k[t] for the position blocks [first_block, first_block + BLOCKS).
-template <int ROWS, int BLOCKS>
-NT_INLINE void attend_scores(const AttendArgs& args, int first_block, size_t score_stride) {
-  const size_t block_size = size_t(args.head_size) * kPositionBlock;
-  const float* keys = args.keys + first_block * block_size;
-  Vec dot[ROWS][BLOCKS];
+NT_INLINE Vec load_element(const float* p) { return load(p); }
+NT_INLINE Vec load_element(const uint16_t* p) { return load_f16(p); }
+
+template <class Element>
+NT_INLINE const Element* head_of_block(const AttendArgs& args, int block) {
+  return reinterpret_cast<const Element*>(args.blocks[block] + args.block_offset);
+}
+
+// scores[r, t] = q[r] . k[t] for the position groups [first_group, first_group + GROUPS).
+template <class Element, int ROWS, int GROUPS>
+NT_INLINE void attend_scores(const AttendArgs& args, int first_group, size_t score_stride) {
+  constexpr int kGroups = kBlockPositions / kPositionGroup;
+  const Element* keys[GROUPS];
+  for (int g = 0; g < GROUPS; ++g) {
+    const int group = first_group + g;
+    keys[g] = head_of_block<Element>(args, group / kGroups) +
+              size_t(group % kGroups) * args.head_size * kPositionGroup;
+  }
+  Vec dot[ROWS][GROUPS];
   for (int r = 0; r < ROWS; ++r)
-    for (int b = 0; b < BLOCKS; ++b) dot[r][b] = zero();
+    for (int g = 0; g < GROUPS; ++g) dot[r][g] = zero();
   for (int d = 0; d < args.head_size; ++d) {
-    Vec key[BLOCKS];
-    for (int b = 0; b < BLOCKS; ++b) key[b] = load(keys + b * block_size + size_t(d) * kPositionBlock);
+    Vec key[GROUPS];
+    for (int g = 0; g < GROUPS; ++g) key[g] = load_element(keys[g] + size_t(d) * kPositionGroup);
     for (int r = 0; r < ROWS; ++r) {
       const Vec query = set1(args.query[r * args.query_stride + d]);
-      for (int b = 0; b < BLOCKS; ++b) dot[r][b] = fma(query, key[b], dot[r][b]);
+      for (int g = 0; g < GROUPS; ++g) dot[r][g] = fma(query, key[g], dot[r][g]);
     }
   }
   for (int r = 0; r < ROWS; ++r)
-    for (int b = 0; b < BLOCKS; ++b)
-      store(args.scores + r * score_stride + size_t(first_block + b) * kPositionBlock, dot[r][b]);
+    for (int g = 0; g < GROUPS; ++g)
+      store(args.scores + r * score_stride + size_t(first_group + g) * kPositionGroup, dot[r][g]);
 }
 
 // out[r, v..] = sum over t of weights[r, t] * values[t, v..], divided by total[r].
-template <int ROWS, int VECS>
+template <class Element, int ROWS, int VECS>
 NT_INLINE void attend_values(const AttendArgs& args, int first_vec, size_t score_stride, int positions,
                              const float* total) {
+  const size_t stride = size_t(round_up(args.head_size, 16));
   Vec sum[ROWS][VECS];
   for (int r = 0; r < ROWS; ++r)
     for (int v = 0; v < VECS; ++v) sum[r][v] = zero();
-  for (int t = 0; t < positions; ++t) {
-    const float* value = args.values + size_t(t) * args.value_stride + first_vec * kLanes;
-    Vec values[VECS];
-    for (int v = 0; v < VECS; ++v) values[v] = load(value + v * kLanes);
-    for (int r = 0; r < ROWS; ++r) {
-      const Vec weight = set1(args.scores[r * score_stride + t]);
-      for (int v = 0; v < VECS; ++v) sum[r][v] = fma(weight, values[v], sum[r][v]);
+  for (int begin = 0, block = 0; begin < positions; begin += kBlockPositions, ++block) {
+    const int count = positions - begin < kBlockPositions ? positions - begin : kBlockPositions;
+    const Element* value =
+        head_of_block<Element>(args, block) + head_keys(args.head_size) + first_vec * kLanes;
+    const float* weights = args.scores + begin;
+    for (int t = 0; t < count; ++t, value += stride) {
+      Vec values[VECS];
+      for (int v = 0; v < VECS; ++v) values[v] = load_element(value + v * kLanes);
+      for (int r = 0; r < ROWS; ++r) {
+        const Vec weight = set1(weights[r * score_stride + t]);
+        for (int v = 0; v < VECS; ++v) sum[r][v] = fma(weight, values[v], sum[r][v]);
+      }
     }
   }
   for (int r = 0; r < ROWS; ++r) {
@@ -51,16 +70,17 @@ NT_INLINE void attend_values(const AttendArgs& args, int first_vec, size_t score
   }
 }
 
-template <int ROWS>
+template <class Element, int ROWS>
 void attend_rows(const AttendArgs& args) {
   const int positions = args.first_position + ROWS;  // of the last row
-  const int blocks = (positions + kPositionBlock - 1) / kPositionBlock;
-  const size_t score_stride = size_t(blocks) * kPositionBlock;
-  int block = 0;
-  // Several blocks at once hide the latency of one chain.
+  const int groups = (positions + kPositionGroup - 1) / kPositionGroup;
+  const size_t score_stride = size_t(groups) * kPositionGroup;
+  int group = 0;
+  // Several groups at once hide the latency of one chain.
   constexpr int kWide = ROWS == 1 ? 4 : kAttendWide;
-  for (; block + kWide <= blocks; block += kWide) attend_scores<ROWS, kWide>(args, block, score_stride);
-  for (; block < blocks; ++block) attend_scores<ROWS, 1>(args, block, score_stride);
+  for (; group + kWide <= groups; group += kWide)
+    attend_scores<Element, ROWS, kWide>(args, group, score_stride);
+  for (; group < groups; ++group) attend_scores<Element, ROWS, 1>(args, group, score_stride);
 
   float total[ROWS];
   for (int r = 0; r < ROWS; ++r) {
@@ -73,19 +93,31 @@ void attend_rows(const AttendArgs& args) {
   const int vecs = (args.head_size + kLanes - 1) / kLanes;
   int vec = 0;
   for (; vec + kWide <= vecs; vec += kWide)
-    attend_values<ROWS, kWide>(args, vec, score_stride, positions, total);
-  for (; vec < vecs; ++vec) attend_values<ROWS, 1>(args, vec, score_stride, positions, total);
+    attend_values<Element, ROWS, kWide>(args, vec, score_stride, positions, total);
+  for (; vec < vecs; ++vec) attend_values<Element, ROWS, 1>(args, vec, score_stride, positions, total);
 }
 
+template <class Element>
 void attend(const AttendArgs& args) {
   switch (args.rows) {
     case 1:
-      return attend_rows<1>(args);
+      return attend_rows<Element, 1>(args);
     case 2:
-      return attend_rows<2>(args);
+      return attend_rows<Element, 2>(args);
     case 3:
-      return attend_rows<3>(args);
+      return attend_rows<Element, 3>(args);
     default:
-      return attend_rows<kAttendRows>(args);
+      return attend_rows<Element, kAttendRows>(args);
+  }
+}
+
+void narrow(const float* x, int n, uint16_t* out) {
+  const Vec largest = set1(kLargestF16), least = set1(-kLargestF16);
+  const int whole = n / kLanes * kLanes;
+  for (int i = 0; i < whole; i += kLanes) store_f16(out + i, max(least, min(largest, load(x + i))));
+  if (whole < n) {
+    uint16_t rest[kLanes];
+    store_f16(rest, max(least, min(largest, load_partial(x + whole, n - whole))));
+    for (int i = whole; i < n; ++i) out[i] = rest[i - whole];
   }
 }

@@ -59,7 +59,8 @@ constexpr Kernels kTable = {
         {prepared_bytes_codes, prepare_codes, multiply_int4},
     },
     layer_norm,
-    attend,
+    {attend<float>, attend<uint16_t>},
+    narrow,
     max_of,
     exp_sum,
 };
@@ -78,7 +79,8 @@ constexpr Kernels kTable = {
         {prepared_bytes_codes, prepare_codes, multiply_int4},
     },
     neon::layer_norm,
-    neon::attend,
+    {neon::attend<float>, neon::attend<uint16_t>},
+    neon::narrow,
     neon::max_of,
     neon::exp_sum,
 };

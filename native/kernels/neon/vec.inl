@@ -63,6 +63,12 @@ NT_INLINE Vec keep_first(Vec x, int n) {
   for (int i = n; i < 16; ++i) lanes[i] = 0.0f;
   return load(lanes);
 }
+NT_INLINE Vec load_f16(const uint16_t* p) {
+  NT_EACH(vcvt_f32_f16(vreinterpret_f16_u16(vld1_u16(p + 4 * i))));
+}
+NT_INLINE void store_f16(uint16_t* p, Vec x) {
+  for (int i = 0; i < 4; ++i) vst1_u16(p + 4 * i, vreinterpret_u16_f16(vcvt_f16_f32(x.q[i])));
+}
 NT_INLINE float reduce_add(Vec x) {
   return vaddvq_f32(vaddq_f32(vaddq_f32(x.q[0], x.q[1]), vaddq_f32(x.q[2], x.q[3])));
 }

@@ -185,16 +185,27 @@ float exp_sum(const float* x, int n, float offset, float scale, float* out) {
   return float(sum);
 }
 
+float element(float value) { return value; }
+float element(uint16_t value) { return float_from_f16(value); }
+
+template <class Element>
+const Element* head_at(const AttendArgs& args, int position) {
+  return reinterpret_cast<const Element*>(args.blocks[position / kBlockPositions] + args.block_offset);
+}
+
+template <class Element>
 void attend(const AttendArgs& args) {
+  const size_t value_stride = size_t(round_up(args.head_size, 16));
   for (int m = 0; m < args.rows; ++m) {
     const float* query = args.query + m * args.query_stride;
     float* out = args.output + m * args.output_stride;
     const int positions = args.first_position + m + 1;
     for (int t = 0; t < positions; ++t) {
-      const float* key =
-          args.keys + size_t(t / kPositionBlock) * args.head_size * kPositionBlock + t % kPositionBlock;
+      const int group = t % kBlockPositions / kPositionGroup;
+      const Element* key =
+          head_at<Element>(args, t) + size_t(group) * args.head_size * kPositionGroup + t % kPositionGroup;
       float dot = 0.0f;
-      for (int d = 0; d < args.head_size; ++d) dot += query[d] * key[size_t(d) * kPositionBlock];
+      for (int d = 0; d < args.head_size; ++d) dot += query[d] * element(key[size_t(d) * kPositionGroup]);
       args.scores[t] = dot;
     }
     const float largest = max(args.scores, positions);
@@ -202,10 +213,18 @@ void attend(const AttendArgs& args) {
     for (int d = 0; d < args.head_size; ++d) {
       float weighted = 0.0f;
       for (int t = 0; t < positions; ++t) {
-        weighted += args.scores[t] * args.values[size_t(t) * args.value_stride + d];
+        const Element* value = head_at<Element>(args, t) + head_keys(args.head_size);
+        weighted += args.scores[t] * element(value[size_t(t % kBlockPositions) * value_stride + d]);
       }
       out[d] = weighted / sum;
     }
+  }
+}
+
+void narrow(const float* x, int n, uint16_t* out) {
+  for (int i = 0; i < n; ++i) {
+    const float most = x[i] < kLargestF16 ? x[i] : kLargestF16;
+    out[i] = f16_from_float(most > -kLargestF16 ? most : -kLargestF16);
   }
 }
 
@@ -224,7 +243,8 @@ const Kernels kTable = {
         {prepared_bytes_codes, prepare_codes, multiply_int4},
     },
     layer_norm,
-    attend,
+    {attend<float>, attend<uint16_t>},
+    narrow,
     max,
     exp_sum,
 };

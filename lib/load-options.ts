@@ -1,0 +1,132 @@
+/** The options of `loadModel`: defaults and checks. */
+
+import { availableParallelism, totalmem } from 'node:os'
+import { NextokenError } from './errors.js'
+import type { KvPrecision, ModelConfig, Precision } from './native-types.js'
+import { checkInteger, checkKnownKeys, checkOneOf, describe } from './options.js'
+
+/** Options of `loadModel`. Unknown names are refused. */
+export interface LoadOptions {
+  /**
+   * How weights are kept in memory: `f32` (4 bytes a weight), `bf16` (2), `int8` (1.06), `int4` (0.56).
+   * `auto`, the default, is `int8`: close to `f32` in quality, at more than three times its speed.
+   */
+  precision?: 'auto' | Precision
+  /** Threads that compute, 1 to 1024. Default: what the operating system grants this process. */
+  threads?: number
+  /** `cpu` is what this version has; `auto` is the default. */
+  device?: 'auto' | 'cpu'
+  /**
+   * How keys and values are kept: `f32`, or `f16`, which halves the memory that a long text takes and
+   * costs. `auto`, the default, is `f32` for weights in `f32` and `f16` for the others.
+   */
+  kvPrecision?: 'auto' | KvPrecision
+  /**
+   * Bytes that keys and values may take together, running sequences and remembered prefixes. One whole
+   * context is granted in any case. Default: eight contexts, but 64 MiB at least, 1 GiB or a quarter of
+   * the machine's memory at most.
+   */
+  kvCacheBytes?: number
+  /**
+   * Whether a prompt may start after a prefix that this model has computed before (default: true). The
+   * tokens are the same; how soon the first one comes can tell what others have asked.
+   */
+  prefixCache?: boolean
+  /** Generations that run at the same time, 1 to 512; others wait for their turn. Default: 32. */
+  maxConcurrent?: number
+  /**
+   * Generations that may wait, 0 to 2^30. Beyond these, one fails with `ERR_NEXTOKEN_BUSY` when it is
+   * started. Default: 1000.
+   */
+  maxWaiting?: number
+  /** Called with the share of the loading that is done, 0 to 1. */
+  onProgress?: (share: number) => void
+  /** Aborting rejects the promise with `ERR_NEXTOKEN_ABORTED` and frees everything. */
+  signal?: AbortSignal
+}
+
+/** Checked options. */
+export interface LoadSettings {
+  readonly precision: Precision
+  readonly threads: number
+  readonly kvPrecision: KvPrecision
+  /** Undefined: {@link defaultCacheBytes}. */
+  readonly kvCacheBytes: number | undefined
+  readonly prefixCache: boolean
+  readonly maxConcurrent: number
+  readonly maxWaiting: number
+  readonly onProgress: ((share: number) => void) | undefined
+  readonly signal: AbortSignal | undefined
+}
+
+const MAX_THREADS = 1024
+const MAX_CONCURRENT = 512
+const optionNames: readonly (keyof LoadOptions)[] = [
+  'precision',
+  'threads',
+  'device',
+  'kvPrecision',
+  'kvCacheBytes',
+  'prefixCache',
+  'maxConcurrent',
+  'maxWaiting',
+  'onProgress',
+  'signal',
+]
+
+export function checkLoadOptions(options: LoadOptions): LoadSettings {
+  checkKnownKeys(options, optionNames, 'loadModel')
+  checkOneOf('device', options.device ?? 'auto', ['auto', 'cpu'] as const)
+  const precisions = ['auto', 'f32', 'bf16', 'int8', 'int4'] as const
+  const wanted = checkOneOf('precision', options.precision ?? 'auto', precisions)
+  const precision = wanted === 'auto' ? 'int8' : wanted
+  const kv = checkOneOf('kvPrecision', options.kvPrecision ?? 'auto', [
+    'auto',
+    'f32',
+    'f16',
+  ] as const)
+  const threads = options.threads ?? Math.min(availableParallelism(), MAX_THREADS)
+  return {
+    precision,
+    threads: checkInteger('threads', threads, 1, MAX_THREADS),
+    kvPrecision: kv === 'auto' ? (precision === 'f32' ? 'f32' : 'f16') : kv,
+    kvCacheBytes:
+      options.kvCacheBytes === undefined
+        ? undefined
+        : checkInteger('kvCacheBytes', options.kvCacheBytes, 0, Number.MAX_SAFE_INTEGER),
+    prefixCache: checkBoolean('prefixCache', options.prefixCache ?? true),
+    maxConcurrent: checkInteger('maxConcurrent', options.maxConcurrent ?? 32, 1, MAX_CONCURRENT),
+    maxWaiting: checkInteger('maxWaiting', options.maxWaiting ?? 1000, 0, 2 ** 30),
+    ...checkLoadWatchers(options),
+  }
+}
+
+/** The options that say who watches the loading and who may end it. */
+export function checkLoadWatchers(
+  options: Pick<LoadOptions, 'onProgress' | 'signal'>,
+): Pick<LoadSettings, 'onProgress' | 'signal'> {
+  const { onProgress, signal } = options
+  if (onProgress !== undefined && typeof onProgress !== 'function') {
+    throw refused('onProgress must be a function', onProgress)
+  }
+  if (signal !== undefined && !(signal instanceof AbortSignal)) {
+    throw refused('signal must be an AbortSignal', signal)
+  }
+  return { onProgress, signal }
+}
+
+/** What keys and values may take where the user does not say. */
+export function defaultCacheBytes(config: ModelConfig, kvPrecision: KvPrecision): number {
+  const positionBytes = 2 * config.layers * config.embeddingSize * (kvPrecision === 'f32' ? 4 : 2)
+  const wanted = Math.max(8 * config.contextLength * positionBytes, 64 * 2 ** 20)
+  return Math.floor(Math.min(wanted, 2 ** 30, totalmem() / 4))
+}
+
+function checkBoolean(name: string, value: unknown): boolean {
+  if (typeof value !== 'boolean') throw refused(`${name} must be a boolean`, value)
+  return value
+}
+
+function refused(what: string, value: unknown): NextokenError {
+  return new NextokenError('ERR_NEXTOKEN_INVALID_ARGUMENT', `${what}, got ${describe(value)}`)
+}
