@@ -131,7 +131,8 @@ describe('memory', () => {
     timeout: 120_000,
   }, async () => {
     const body = `
-      const model = await loadModel(folder, { threads: 1 })
+      // So small that remembered prefixes fill it at once.
+      const model = await loadModel(folder, { threads: 1, kvCacheBytes: 2 ** 20 })
       const once = async (i) => {
         let count = 0
         for await (const _ of model.generate('abc', { maxTokens: 10, seed: i })) if (++count > i % 11) break
