@@ -9,6 +9,7 @@ export const engineNames = ['nextoken', 'node-llama-cpp']
 const equivalents = { f32: 'F32', bf16: 'BF16', int8: 'Q8_0', int4: 'Q4_0' }
 
 export const usage = `node bench/run.mjs [options]
+  --suite single     single: one sequence; serving: many at once, a long prompt among them, known prefixes
   --precision int8   one or more of ${Object.keys(equivalents).join(',')} (int8)
   --threads 1,2      one or more numbers of threads (1,2)
   --rounds 5         how often each engine runs (5)
@@ -17,10 +18,29 @@ export const usage = `node bench/run.mjs [options]
   --json FILE        also write every run and the summary to a file
   --quick            one round of short runs, to see that everything works`
 
+// Prompts and texts in tokens. `slots`: sequences that an engine must be able to hold.
+const suites = {
+  single: {
+    lengths: {
+      promptTokens: 32,
+      decodeTokens: 128,
+      prefillTokens: 512,
+      prefillRepeats: 3,
+      slots: 1,
+    },
+    quick: { promptTokens: 32, decodeTokens: 32, prefillTokens: 128, prefillRepeats: 1, slots: 1 },
+  },
+  serving: {
+    lengths: { promptTokens: 32, decodeTokens: 32, prefillTokens: 512, slots: 32 },
+    quick: { promptTokens: 16, decodeTokens: 16, prefillTokens: 128, slots: 32 },
+  },
+}
+
 export function readOptions(args) {
   const { values: given } = parseArgs({
     args,
     options: {
+      suite: { type: 'string', default: 'single' },
       precision: { type: 'string', default: 'int8' },
       threads: { type: 'string', default: '1,2' },
       rounds: { type: 'string' },
@@ -32,7 +52,9 @@ export function readOptions(args) {
     },
   })
   const peerType = given['peer-type']
+  const suite = oneOf('--suite', given.suite, Object.keys(suites))
   return {
+    suite,
     help: given.help,
     json: given.json,
     quick: given.quick,
@@ -43,9 +65,7 @@ export function readOptions(args) {
       precision: oneOf('--precision', name, Object.keys(equivalents)),
       peerType: peerType ? oneOf('--peer-type', peerType, Object.keys(types)) : equivalents[name],
     })),
-    lengths: given.quick
-      ? { promptTokens: 32, decodeTokens: 32, prefillTokens: 128, prefillRepeats: 1 }
-      : { promptTokens: 32, decodeTokens: 128, prefillTokens: 512, prefillRepeats: 3 },
+    lengths: given.quick ? suites[suite].quick : suites[suite].lengths,
   }
 }
 

@@ -4,14 +4,27 @@ import { matrixBytes } from './gguf.mjs'
 import { engineNames } from './options.mjs'
 
 // `better` says which way a ratio above 1 points: it always means that nextoken does better.
-const measures = [
-  { key: 'decode', title: 'decode tok/s', digits: 1, better: 'more' },
-  { key: 'prefill', title: 'prefill tok/s', digits: 0, better: 'more' },
-  { key: 'firstTokenMs', title: 'load to first token ms', digits: 0, better: 'less' },
-  { key: 'residentMb', title: 'resident MB', digits: 0, better: 'less' },
-]
+const suiteMeasures = {
+  single: [
+    { key: 'decode', title: 'decode tok/s', digits: 1, better: 'more' },
+    { key: 'prefill', title: 'prefill tok/s', digits: 0, better: 'more' },
+    { key: 'firstTokenMs', title: 'load to first token ms', digits: 0, better: 'less' },
+    { key: 'residentMb', title: 'resident MB', digits: 0, better: 'less' },
+  ],
+  serving: [
+    { key: 'one', title: '1 tok/s', digits: 1, better: 'more' },
+    { key: 'eight', title: '8 tok/s', digits: 1, better: 'more' },
+    { key: 'thirtyTwo', title: '32 tok/s', digits: 1, better: 'more' },
+    { key: 'stall', title: 'longest wait, steps', digits: 1, better: 'less' },
+    { key: 'warm', title: 'known prefix, times sooner', digits: 0, better: 'more' },
+    { key: 'javascriptOne', title: 'JS of 1, %', digits: 1, better: 'less' },
+    { key: 'javascriptEight', title: 'JS of 8, %', digits: 1, better: 'less' },
+    { key: 'residentMb', title: 'resident MB', digits: 0, better: 'less' },
+  ],
+}
 
-export function summarise({ precision, peerType, threads, rounds }) {
+export function summarise(suite, { precision, peerType, threads, rounds }) {
+  const measures = suiteMeasures[suite]
   const memoryRate = spread(rounds.map((round) => round.memory?.memoryRate))
   const weightsRate = spread(rounds.map((round) => round.memory?.weightsRate))
   const engines = engineNames.flatMap((name) => {
@@ -28,7 +41,7 @@ export function summarise({ precision, peerType, threads, rounds }) {
     weightsRate,
     wall: weightsRate && (weightsRate.median * 1e9) / matrixBytes(peerType),
     engines,
-    ratios: ratios(rounds),
+    ratios: ratios(measures, rounds),
     agreement: agreement(rounds),
   }
 }
@@ -42,7 +55,7 @@ function spread(numbers) {
 }
 
 // From the two runs of one round: they met the same moment of the machine.
-function ratios(rounds) {
+function ratios(measures, rounds) {
   const [ours, peer] = engineNames
   const pairs = rounds.map(({ runs }) => [runs[ours], runs[peer]]).filter(([a, b]) => a && b)
   if (pairs.length === 0) return undefined
@@ -57,17 +70,23 @@ function agreement(rounds) {
   const complete = rounds.findLast(({ runs }) => engineNames.every((name) => runs[name]))
   if (!complete) return undefined
   const [a, b] = engineNames.map((name) => complete.runs[name].ids)
+  if (!a || !b) return undefined
   return { same: a.filter((id, i) => id === b[i]).length, of: a.length }
 }
 
-export function table(machine, { rounds, lengths }, summaries) {
+export function table(machine, { suite, rounds, lengths }, summaries) {
+  const measures = suiteMeasures[suite]
+  const what =
+    suite === 'single'
+      ? `decode ${lengths.decodeTokens} tokens after ${lengths.promptTokens}, prefill ${lengths.prefillTokens}`
+      : `sequences at once, ${lengths.decodeTokens} tokens after ${lengths.promptTokens}, prompts included in the time; a prompt of ${lengths.prefillTokens} comes while 8 decode`
   const lines = [
     `${machine.cpu}, ${machine.cores} cores, Node ${machine.node}`,
-    `GPT-2 124M; ${rounds} rounds; decode ${lengths.decodeTokens} tokens after ${lengths.promptTokens}, prefill ${lengths.prefillTokens}; median (min-max)`,
+    `GPT-2 124M; ${rounds} rounds; ${what}; median (min-max)`,
     '',
   ]
   const titles = ['', 'threads', ...measures.map(({ title }) => title), 'of the wall']
-  const rows = [titles, ...summaries.flatMap(groupRows)]
+  const rows = [titles, ...summaries.flatMap((summary) => groupRows(measures, summary))]
   const widths = titles.map((_, column) => Math.max(...rows.map((row) => row[column].length)))
   rows.splice(
     1,
@@ -80,14 +99,14 @@ export function table(machine, { rounds, lengths }, summaries) {
   return [...lines, '', ...summaries.flatMap(notes)].join('\n')
 }
 
-function groupRows({ precision, peerType, threads, wall, engines, ratios }) {
+function groupRows(measures, { precision, peerType, threads, wall, engines, ratios }) {
   const cells = (row, digits) =>
     measures.map((measure) => range(row[measure.key], digits ?? measure.digits))
   const rows = engines.map((engine) => [
     `${engine.name} ${engine.name === 'nextoken' ? precision : peerType}`,
     String(threads),
     ...cells(engine),
-    wall ? `${((100 * engine.decode.median) / wall).toFixed(0)}%` : '',
+    wall && engine.decode ? `${((100 * engine.decode.median) / wall).toFixed(0)}%` : '',
   ])
   return ratios ? [...rows, ['  times better', String(threads), ...cells(ratios, 2), '']] : rows
 }

@@ -108,8 +108,8 @@ export class Generation implements AsyncIterable<Token> {
   #text = ''
   #decodedLength = 0
   #ids: number[] = []
-  /** What a stop string left of the last token's text. */
-  #cut: string | undefined
+  /** Whether a stop string took a part of the last token's text. */
+  #cut = false
   #produced = 0
   #cached = 0
   #unacknowledged = 0
@@ -149,12 +149,22 @@ export class Generation implements AsyncIterable<Token> {
   }
 
   /**
-   * Ids that stand for the text so far; what a stop string left of a token is tokenized anew.
+   * Ids that stand for the text so far. Where a stop string cut the last token, what is not the text of
+   * whole tokens is tokenized anew.
    * @internal
    */
   get committedIds(): readonly number[] {
-    if (this.#cut === undefined) return this.#ids
-    return [...this.#ids.slice(0, -1), ...this.#context.tokenizer!.encode(this.#cut)]
+    if (!this.#cut) return this.#ids
+    const tokenizer = this.#context.tokenizer!
+    let kept = this.#ids.length - 1
+    while (kept > 0) {
+      const text = tokenizer.decode(this.#ids.slice(0, kept))
+      // U+FFFD may be the beginning of a character that the cut token had gone on with.
+      if (!text.endsWith('\ufffd') && this.#text.startsWith(text)) break
+      kept--
+    }
+    const ids = this.#ids.slice(0, kept)
+    return [...ids, ...tokenizer.encode(this.#text.slice(tokenizer.decode(ids).length))]
   }
 
   /** The whole text. */
@@ -389,7 +399,7 @@ export class Generation implements AsyncIterable<Token> {
     const text = token?.text.slice(0, length - this.#heldStart) ?? ''
     if (token !== undefined && text !== '') {
       this.#emit(new Token(token.id, text, token.logprob))
-      if (text !== token.text) this.#cut = text
+      this.#cut = text !== token.text
     }
     this.#held = []
   }

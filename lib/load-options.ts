@@ -1,9 +1,10 @@
 /** The options of `loadModel`: defaults and checks. */
 
-import { availableParallelism, totalmem } from 'node:os'
+import { totalmem } from 'node:os'
 import { NextokenError } from './errors.js'
 import type { KvPrecision, ModelConfig, Precision } from './native-types.js'
 import { checkInteger, checkKnownKeys, checkOneOf, describe } from './options.js'
+import { defaultThreads } from './threads.js'
 
 /** Options of `loadModel`. Unknown names are refused. */
 export interface LoadOptions {
@@ -12,7 +13,7 @@ export interface LoadOptions {
    * `auto`, the default, is `int8`: close to `f32` in quality, at more than three times its speed.
    */
   precision?: 'auto' | Precision
-  /** Threads that compute, 1 to 1024. Default: what the operating system grants this process. */
+  /** Threads that compute, 1 to 1024. Default: the cores that the operating system grants this process. */
   threads?: number
   /** `cpu` is what this version has; `auto` is the default. */
   device?: 'auto' | 'cpu'
@@ -85,7 +86,7 @@ export function checkLoadOptions(options: LoadOptions): LoadSettings {
     'f32',
     'f16',
   ] as const)
-  const threads = options.threads ?? Math.min(availableParallelism(), MAX_THREADS)
+  const threads = options.threads ?? defaultThreads()
   return {
     precision,
     threads: checkInteger('threads', threads, 1, MAX_THREADS),

@@ -10,7 +10,7 @@
  */
 
 import { createHash, randomBytes } from 'node:crypto'
-import { open, rename, rm } from 'node:fs/promises'
+import { open, realpath, rename, rm, stat } from 'node:fs/promises'
 import { endianness } from 'node:os'
 import { NextokenError } from './errors.js'
 
@@ -54,7 +54,8 @@ export async function writeSessionFile(
   const length = Buffer.alloc(4)
   length.writeUInt32LE(header.length)
   const parts = [length, header, bytesOf(ids), prefix?.data ?? new Uint8Array(0)]
-  const temporary = `${file}.${randomBytes(6).toString('hex')}.tmp`
+  const target = await writableTarget(file)
+  const temporary = `${target}.${randomBytes(6).toString('hex')}.tmp`
   try {
     const handle = await open(temporary, 'wx')
     try {
@@ -70,7 +71,7 @@ export async function writeSessionFile(
     } finally {
       await handle.close()
     }
-    await rename(temporary, file)
+    await rename(temporary, target)
   } catch (cause) {
     await rm(temporary, { force: true }).catch(() => {})
     throw fileError('write', file, cause)
@@ -85,16 +86,16 @@ export async function readSessionFile(
   checkEndianness()
   const invalid = (what: string) =>
     new NextokenError('ERR_NEXTOKEN_INVALID_SESSION', `${file} ${what}`)
-  let handle: Awaited<ReturnType<typeof open>>
+  let handle: Handle
   try {
+    // Before it is opened: that would wait for a writer of a pipe.
+    if (!(await stat(file)).isFile()) throw invalid('is no file')
     handle = await open(file, 'r')
   } catch (cause) {
     throw fileError('read', file, cause)
   }
   try {
-    const stats = await handle.stat()
-    if (!stats.isFile()) throw invalid('is no file')
-    const { size } = stats
+    const { size } = await handle.stat()
     const head = Buffer.alloc(HEAD_BYTES)
     if (size < HEAD_BYTES || (await readAll(handle, head, 0)) < HEAD_BYTES) {
       throw invalid('is too short to be a session')
@@ -150,6 +151,18 @@ export async function readSessionFile(
   } finally {
     await handle.close()
   }
+}
+
+/** The file that a link names; devices, pipes and folders are not replaced by a file. */
+async function writableTarget(file: string): Promise<string> {
+  try {
+    const target = await realpath(file)
+    if ((await stat(target)).isFile()) return target
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return file
+    throw fileError('write', file, cause)
+  }
+  throw new NextokenError('ERR_NEXTOKEN_FILE', `cannot write ${file}: it exists and is no file`)
 }
 
 interface Header {

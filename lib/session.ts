@@ -67,6 +67,12 @@ export class Session {
   append(text: string | ArrayLike<number>): this {
     this.#checkIdle()
     // Nothing adds nothing; as a whole prompt it would stand for the start token.
+    if (text === undefined) {
+      throw new NextokenError(
+        'ERR_NEXTOKEN_INVALID_ARGUMENT',
+        'text must be a string or a list of token ids, got undefined',
+      )
+    }
     const nothing = typeof text === 'string' ? text === '' : text?.length === 0
     if (!nothing) for (const id of this.#model.ids(text)) this.#ids.push(id)
     return this

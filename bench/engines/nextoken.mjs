@@ -2,15 +2,15 @@
 
 import { measure } from './measure.mjs'
 
-await measure(async ({ folder, precision, threads }) => {
+await measure(async ({ idsFolder, precision, threads }) => {
   const { loadModel } = await import('../../dist/index.mjs')
-  const model = await loadModel(folder, { precision, threads, device: 'cpu' })
+  const model = await loadModel(idsFolder, { precision, threads, device: 'cpu' })
   return {
     async *tokens(ids, count) {
       const options = { maxTokens: count, temperature: 0 }
       for await (const token of model.generate(ids, options)) yield token.id
     },
     dispose: () => model.dispose(),
-    about: () => ({ precision: model.precision, threads: model.threads }),
+    about: () => ({ precision: model.precision, threads: model.threads, stats: model.stats() }),
   }
 })

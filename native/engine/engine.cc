@@ -245,6 +245,8 @@ void Engine::execute(Command& command) {
     const auto later = [](const auto& a, const auto& b) { return a->place.priority > b->place.priority; };
     const auto at = std::upper_bound(sequences_.begin(), sequences_.end(), command.submitted, later);
     Sequence& sequence = **sequences_.insert(at, std::move(command.submitted));
+    const bool full = int(sequence.tokens.size()) >= spec_.config.context_length;
+    if (sequence.purpose == Purpose::kGenerate && full) slide(sequence);
     if (sequence.purpose == Purpose::kGenerate && sequence.credit <= 0) set_state(sequence, State::kPaused);
     return;
   }
@@ -284,15 +286,20 @@ void Engine::admit() {
     if (running > 0 && !fits(*sequence)) return;
     set_state(*sequence, State::kRunning);
     ++running;
-    const bool full = int(sequence->tokens.size()) >= spec_.config.context_length;
-    if (sequence->purpose == Purpose::kGenerate && full) slide(*sequence);
     if (sequence->purpose == Purpose::kImport) import(*sequence);
   }
 }
 
-// Whether what the sequence has to process, and one block more, can be had without taking it from others.
+// Whether what the sequence has to process, and one block more, can be had without taking it from others, who
+// may not have got yet what they need for what they have to process.
 bool Engine::fits(const Sequence& sequence) const {
-  const int wanted = blocks_for(int(sequence.tokens.size())) + 1 - sequence.table.blocks();
+  const auto missing = [](const Sequence& s) {
+    return std::max(0, blocks_for(int(s.tokens.size()) + 1) - s.table.blocks());
+  };
+  int wanted = missing(sequence) + 1;
+  for (const auto& s : sequences_) {
+    if (s->state == State::kRunning && !s->done) wanted += missing(*s);
+  }
   return wanted <= pool_->capacity() - pool_->in_use() + prefixes_.evictable();
 }
 
@@ -388,7 +395,7 @@ bool Engine::make_room(Sequence& sequence, size_t positions) {
 std::vector<Engine::Part> Engine::choose_rows() {
   int decoding = 0;
   for (const auto& s : sequences_) {
-    if (s->state == State::kRunning && s->decodes()) ++decoding;
+    if (s->state == State::kRunning && !s->done && s->decodes()) ++decoding;
   }
   int left = std::min(budget_.prompt_rows(decoding), Forward::kMaxRows - decoding);
   std::vector<Part> parts;
@@ -396,7 +403,7 @@ std::vector<Engine::Part> Engine::choose_rows() {
   // In order of rank: blocks are only ever taken from those who come later, so a part stays valid.
   for (const auto& s : sequences_) {
     Sequence& sequence = *s;
-    if (sequence.state != State::kRunning) continue;
+    if (sequence.state != State::kRunning || sequence.done) continue;
     int count = 1;
     if (!sequence.decodes()) {
       if (left <= 0) continue;
@@ -422,7 +429,7 @@ void Engine::step() {
   admit();
   const std::vector<Part> parts = choose_rows();
   std::vector<Span> spans;
-  int decoding = 0, prompt_rows = 0;
+  int decoding = 0, prompt_rows = 0, prompt_tokens = 0;
   for (const Part& part : parts) {
     const Sequence& s = *part.sequence;
     spans.push_back({s.table.addresses(), s.tokens.data() + s.processed, int(s.processed), part.count});
@@ -430,6 +437,8 @@ void Engine::step() {
       ++decoding;
     else
       prompt_rows += part.count;
+    // The last token of a prompt may be all that is left of it.
+    if (!s.decodes() || s.generated == 0) prompt_tokens += part.count;
   }
   mutex_.lock();
   alone_in_step_ = parts.size() == 1 ? parts.front().sequence->id : 0;
@@ -458,7 +467,7 @@ void Engine::step() {
     counts_.steps += 1;
     counts_.step_ms = took;
     counts_.busy_ms += took;
-    counts_.prompt_tokens += uint64_t(prompt_rows);
+    counts_.prompt_tokens += uint64_t(prompt_tokens);
   }
   publish();
 }
@@ -466,14 +475,15 @@ void Engine::step() {
 // Nobody could go on: the first in the line found no memory, though all blocks were his to take.
 void Engine::give_up_first() {
   for (const auto& s : sequences_) {
-    if (s->state != State::kRunning || s->done || s->pending() == 0) continue;
-    const std::shared_ptr<Client> client = s->client;
-    client->publish();
-    finish(*s, EventKind::kFailed, double(ErrorCode::kOutOfMemory));
-    client->publish("no memory for the keys and values of " + std::to_string(s->tokens.size()) +
-                    " positions");
-    return;
+    if (s->state == State::kRunning && !s->done && s->pending() > 0) return give_up(*s);
   }
+}
+
+void Engine::give_up(Sequence& sequence) {
+  sequence.client->publish();
+  finish(sequence, EventKind::kFailed, double(ErrorCode::kOutOfMemory));
+  sequence.client->publish("no memory for the keys and values of " + std::to_string(sequence.tokens.size()) +
+                           " positions");
 }
 
 // Blocks that are full now become known to the others.
@@ -578,7 +588,7 @@ void Engine::write_export(Sequence& sequence) {
 
 // Keys and values from elsewhere become a prefix of their scope.
 void Engine::import(Sequence& sequence) {
-  if (!make_room(sequence, sequence.tokens.size())) return;  // step() gives it up
+  if (!make_room(sequence, sequence.tokens.size())) return give_up(sequence);
   sequence.client->while_open([&] {
     for (int b = 0; b < sequence.table.blocks(); ++b) {
       std::memcpy(sequence.table.addresses()[b], sequence.data + size_t(b) * pool_->block_bytes(),

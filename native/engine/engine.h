@@ -159,6 +159,7 @@ class Engine {
 
   void step();
   void give_up_first();
+  void give_up(Sequence& sequence);
   void keep_finished_blocks(Sequence& sequence);
   void read_logits(const std::vector<Part>& parts);
   void take_token(Sequence& sequence, const float* logits);

@@ -1,8 +1,9 @@
 // 16 floats, 16 integers and 64 bytes in two 256-bit registers each: AVX2, FMA, F16C.
 
 constexpr int kLanes = 16;
-constexpr int kTileRows = 6;       // 6 x 1 pairs of sums + 2 weights + 1 input of 16 registers
-constexpr int kTileRowsCodes = 2;  // 2 x 1 float and 2 x 1 integer pairs
+constexpr int kTileRows = 6;  // 6 x 1 pairs of sums + 2 weights + 1 input of 16 registers
+constexpr int kTileRowsCodes =
+    3;  // 3 x 1 integer pairs, 2 weights, their sizes, 1 input; the float sums wait in memory
 constexpr int kTileVecs = 1;
 constexpr int kAttendWide = 1;
 constexpr size_t kPrefetchBytes = 2048;

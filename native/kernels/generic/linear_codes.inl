@@ -120,7 +120,7 @@ struct TileCodes {
   static constexpr int kRows = kTileRowsCodes;
   template <int ROWS>
   static void run(const LinearArgs& args, int row, int panel) {
-    constexpr int kVecs = ROWS <= 2 ? kPanelVecs : kTileVecs;
+    constexpr int kVecs = ROWS == 1 ? kPanelVecs : kTileVecs;
     for (int v = 0; v < kPanelVecs; v += kVecs) tile_codes<Weights, ROWS, kVecs>(args, row, panel, v);
   }
 };
