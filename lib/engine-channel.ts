@@ -40,7 +40,7 @@ export function nativeError(index: number, message: string): NextokenError {
 
 /** Listeners of an engine by sequence; 0 is the engine itself. */
 const engines = new Map<number, Map<number, EventListener>>()
-let connected: NativeAddon | undefined
+let connected: { readonly addon: NativeAddon; readonly channel: number } | undefined
 let awaited = 0
 
 function deliver(engine: number, events: Float64Array, message: string): void {
@@ -60,22 +60,31 @@ function deliver(engine: number, events: Float64Array, message: string): void {
 }
 
 /** The add-on, with its events connected to this module. */
-function connect(): NativeAddon {
+function connect(): { readonly addon: NativeAddon; readonly channel: number } {
   if (connected === undefined) {
     const addon = loadAddon()
-    addon.setStepCallback(deliver)
-    connected = addon
+    connected = { addon, channel: addon.openChannel(deliver) }
   }
   return connected
 }
 
+function createEngine(from: NativeModelSpec | number): NativeEngine {
+  const { addon, channel } = connect()
+  return addon.createEngine(from, channel)
+}
+
+function setReferenced(referenced: boolean): void {
+  const { addon, channel } = connect()
+  addon.setReferenced(channel, referenced)
+}
+
 /** While at least one `hold` is not released, the process stays alive for native events. */
 export function hold(): void {
-  if (awaited++ === 0) connect().setReferenced(true)
+  if (awaited++ === 0) setReferenced(true)
 }
 
 export function release(): void {
-  if (--awaited === 0) connect().setReferenced(false)
+  if (--awaited === 0) setReferenced(false)
 }
 
 /** Native errors carry a code already; they get our class here. */
@@ -105,7 +114,7 @@ export class EngineChannel {
   ): Promise<EngineChannel> {
     let engine: NativeEngine
     try {
-      engine = connect().createEngine(spec)
+      engine = createEngine(spec)
     } catch (error) {
       throw asNextokenError(error)
     }
@@ -144,7 +153,7 @@ export class EngineChannel {
   /** Joins a model that another environment of this process has loaded and shared. */
   static join(key: number): EngineChannel {
     try {
-      return new EngineChannel(connect().createEngine(key))
+      return new EngineChannel(createEngine(key))
     } catch (error) {
       throw asNextokenError(error)
     }
@@ -271,7 +280,7 @@ export function abortedError(): NextokenError {
 /** Which kernel table runs here, and which others this machine could run. */
 export function instructionSets(): { active: string; available: string[] } {
   try {
-    return connect().instructionSets()
+    return connect().addon.instructionSets()
   } catch (error) {
     throw asNextokenError(error)
   }

@@ -60,6 +60,9 @@ export interface LoadSettings {
   readonly signal: AbortSignal | undefined
 }
 
+export const precisions: readonly Precision[] = ['f32', 'bf16', 'int8', 'int4']
+export const kvPrecisions: readonly KvPrecision[] = ['f32', 'f16']
+
 const MAX_THREADS = 1024
 const MAX_CONCURRENT = 512
 const optionNames: readonly (keyof LoadOptions)[] = [
@@ -78,14 +81,9 @@ const optionNames: readonly (keyof LoadOptions)[] = [
 export function checkLoadOptions(options: LoadOptions): LoadSettings {
   checkKnownKeys(options, optionNames, 'loadModel')
   checkOneOf('device', options.device ?? 'auto', ['auto', 'cpu'] as const)
-  const precisions = ['auto', 'f32', 'bf16', 'int8', 'int4'] as const
-  const wanted = checkOneOf('precision', options.precision ?? 'auto', precisions)
+  const wanted = checkOneOf('precision', options.precision ?? 'auto', ['auto', ...precisions])
   const precision = wanted === 'auto' ? 'int8' : wanted
-  const kv = checkOneOf('kvPrecision', options.kvPrecision ?? 'auto', [
-    'auto',
-    'f32',
-    'f16',
-  ] as const)
+  const kv = checkOneOf('kvPrecision', options.kvPrecision ?? 'auto', ['auto', ...kvPrecisions])
   const threads = options.threads ?? defaultThreads()
   return {
     precision,

@@ -16,7 +16,9 @@ import {
   checkLoadOptions,
   checkLoadWatchers,
   defaultCacheBytes,
+  kvPrecisions,
   type LoadOptions,
+  precisions,
 } from './load-options.js'
 import type { KvPrecision, ModelConfig, Precision } from './native-types.js'
 import { checkKnownKeys, checkString, describe } from './options.js'
@@ -95,7 +97,14 @@ export async function loadModel(
 async function joinModel(shared: SharedModel, options: LoadOptions): Promise<Model> {
   checkKnownKeys(options, ['signal', 'onProgress'], 'loadModel of a shared model')
   const { signal, onProgress } = checkLoadWatchers(options)
-  if (shared.kind !== 'nextoken-shared-model') {
+  const { source, key, precision, kvPrecision } = shared
+  const whole =
+    shared.kind === 'nextoken-shared-model' &&
+    Number.isSafeInteger(key) &&
+    typeof source === 'string' &&
+    precisions.includes(precision) &&
+    kvPrecisions.includes(kvPrecision)
+  if (!whole) {
     throw new NextokenError(
       'ERR_NEXTOKEN_INVALID_ARGUMENT',
       `source must be a path or what model.share() gave, got ${describe(shared)}`,
@@ -107,7 +116,6 @@ async function joinModel(shared: SharedModel, options: LoadOptions): Promise<Mod
       `the shared model belongs to process ${shared.processId}; a model is shared between threads of one process`,
     )
   }
-  const { source, key, precision, kvPrecision } = shared
   const files = await readModelFolder(source)
   const tokenizer = makeTokenizer(files.tokenizerFiles)
   if (signal?.aborted) throw abortedError()

@@ -194,12 +194,12 @@ export interface NativeEngine {
 }
 
 export interface NativeAddon {
-  /** Must be called once before any engine is made. */
-  setStepCallback(callback: StepCallback): void
-  /** Whether an event is awaited: then the process stays alive for it. */
-  setReferenced(referenced: boolean): void
+  /** Opens a way for events and returns its number; each copy of this library needs its own. */
+  openChannel(callback: StepCallback): number
+  /** Whether an event is awaited there: then the process stays alive for it. */
+  setReferenced(channel: number, referenced: boolean): void
   /** Loads a model, or joins the one that `share()` has given a number for. */
-  createEngine(spec: NativeModelSpec | number): NativeEngine
+  createEngine(spec: NativeModelSpec | number, channel: number): NativeEngine
   /** The kernel table in use and those this machine can run. */
   instructionSets(): { active: string; available: string[] }
 }

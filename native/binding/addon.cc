@@ -3,6 +3,9 @@
 
 #include <napi.h>
 
+#include <memory>
+#include <utility>
+
 #include "binding/engine_handle.h"
 #include "binding/environment.h"
 #include "kernels/select.h"
@@ -10,43 +13,48 @@
 namespace nextoken {
 namespace {
 
-// Runs before finalizers. Engines are joined first, so that no thread can touch the channel after it
-// is closed.
+// Runs before finalizers. Engines are joined first, so that no thread can touch a channel after it is closed.
 void stop_everything(void* data) {
   Environment* environment = static_cast<Environment*>(data);
   for (EngineHandle* handle : environment->engines) handle->detach();
   environment->engines.clear();
-  environment->channel.close();
+  for (const auto& channel : environment->channels) channel->close();
 }
 
-Napi::Value set_step_callback(const Napi::CallbackInfo& info) {
+// Opens a channel to the callback and returns its number. There are several where several copies of lib/ are
+// loaded, as test runners and bundlers do.
+Napi::Value open_channel(const Napi::CallbackInfo& info) {
   const Napi::Env env = info.Env();
   Environment* environment = env.GetInstanceData<Environment>();
-  if (!info[0].IsFunction() || environment->channel.is_open()) {
-    Napi::TypeError::New(env, "setStepCallback takes a function, once").ThrowAsJavaScriptException();
+  if (!info[0].IsFunction()) {
+    Napi::TypeError::New(env, "openChannel takes a function").ThrowAsJavaScriptException();
     return env.Undefined();
   }
-  if (!environment->channel.open(env, info[0])) {
+  auto channel = std::make_unique<StepChannel>();
+  if (!channel->open(env, info[0])) {
     Napi::Error::New(env, "Node refused a thread-safe function").ThrowAsJavaScriptException();
     return env.Undefined();
   }
-  // Registered after the function was made: hooks run last-registered first, so the threads are gone
+  environment->channels.push_back(std::move(channel));
+  // Registered (anew) after the function was made: hooks run last-registered first, so the threads are gone
   // before Node closes the function itself.
+  napi_remove_env_cleanup_hook(env, stop_everything, environment);
   napi_add_env_cleanup_hook(env, stop_everything, environment);
-  return env.Undefined();
+  return Napi::Number::New(env, double(environment->channels.size() - 1));
 }
 
 Napi::Value set_referenced(const Napi::CallbackInfo& info) {
   const Napi::Env env = info.Env();
-  if (info[0].IsBoolean()) {
-    env.GetInstanceData<Environment>()->channel.set_referenced(info[0].As<Napi::Boolean>().Value());
+  StepChannel* channel = env.GetInstanceData<Environment>()->channel(info[0]);
+  if (channel != nullptr && info[1].IsBoolean()) {
+    channel->set_referenced(info[1].As<Napi::Boolean>().Value());
   }
   return env.Undefined();
 }
 
 // From a description of a model, or from what share() of another environment's engine gave.
 Napi::Value create_engine(const Napi::CallbackInfo& info) {
-  return info.Env().GetInstanceData<Environment>()->engine_class.New({info[0]});
+  return info.Env().GetInstanceData<Environment>()->engine_class.New({info[0], info[1]});
 }
 
 Napi::Value instruction_sets(const Napi::CallbackInfo& info) {
@@ -70,7 +78,7 @@ Napi::Object initialize(Napi::Env env, Napi::Object exports) {
   Environment* environment = new Environment();
   environment->engine_class = Napi::Persistent(EngineHandle::define(env));
   env.SetInstanceData(environment);
-  exports.Set("setStepCallback", Napi::Function::New(env, set_step_callback, "setStepCallback"));
+  exports.Set("openChannel", Napi::Function::New(env, open_channel, "openChannel"));
   exports.Set("setReferenced", Napi::Function::New(env, set_referenced, "setReferenced"));
   exports.Set("createEngine", Napi::Function::New(env, create_engine, "createEngine"));
   exports.Set("instructionSets", Napi::Function::New(env, instruction_sets, "instructionSets"));

@@ -136,16 +136,19 @@ EngineHandle::EngineHandle(const Napi::CallbackInfo& info) : Napi::ObjectWrap<En
   const Napi::Env env = info.Env();
   napi_type_tag_object(env, info.This(), &kTypeTag);
   Environment* environment = env.GetInstanceData<Environment>();
-  if (!environment->channel.is_open()) {
-    throw_error(env, "ERR_NEXTOKEN_INTERNAL", "setStepCallback must be called first");
+  StepChannel* channel = environment->channel(info[1]);
+  if (channel == nullptr) {
+    throw_error(env, "ERR_NEXTOKEN_INTERNAL", "there is no such channel");
     return;
   }
   const uint32_t id = environment->next_client++;
-  auto client = std::make_shared<Client>(environment->channel, id);
+  auto client = std::make_shared<Client>(*channel, id);
   if (info[0].IsNumber()) {
     SharedEngines& shared = shared_engines();
+    const double key = info[0].As<Napi::Number>().DoubleValue();
     shared.mutex.lock();
-    const auto found = shared.engines.find(info[0].As<Napi::Number>().DoubleValue());
+    // NaN has no place in the order of a map.
+    const auto found = key >= 1.0 ? shared.engines.find(key) : shared.engines.end();
     if (found != shared.engines.end()) engine_ = found->second.lock();
     shared.mutex.unlock();
     if (engine_ == nullptr || !engine_->join()) {

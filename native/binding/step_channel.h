@@ -1,4 +1,5 @@
-// The one way from native threads to JavaScript: a thread-safe function for each environment.
+// The one way from native threads to JavaScript: a thread-safe function for each environment and copy of
+// lib/.
 //
 // Rules, each seen broken somewhere:
 // 1. Unreferenced unless lib/ says that somebody awaits an event, so that the process may exit.
@@ -25,7 +26,6 @@ class StepChannel : public EventSink {
  public:
   // On the JavaScript thread. False where Node refused.
   bool open(napi_env env, napi_value callback);
-  bool is_open() const { return function_ != nullptr; }
   void close();
 
   // On the JavaScript thread: whether an event is awaited, which keeps the process alive.
