@@ -6,8 +6,9 @@
  * the tensors cover without gaps or overlaps.
  */
 
-import { open } from 'node:fs/promises'
+import { open, stat } from 'node:fs/promises'
 import { NextokenError } from '../errors.js'
+import { describe } from '../options.js'
 import { parseObject } from './json.js'
 
 /** One tensor as the file describes it. `byteOffset` counts from the start of the file. */
@@ -21,6 +22,9 @@ export interface StoredTensor {
 
 /** The format's own limit of a header. */
 const MAX_HEADER_BYTES = 100_000_000
+
+/** No tensor of a model has more; a longer list would only make a long message. */
+const MAX_DIMENSIONS = 8
 
 const dtypeBits = new Map(
   Object.entries({
@@ -60,6 +64,8 @@ export async function readSafetensors(file: string): Promise<StoredTensor[]> {
   let text = ''
   let headerBytes = 0
   try {
+    // Before it is opened: that would wait for a writer of a pipe.
+    if (!(await stat(file)).isFile()) throw invalid(file, 'it is no file')
     const handle = await open(file, 'r')
     try {
       size = (await handle.stat()).size
@@ -116,11 +122,24 @@ export function parseHeader(
   if (!text.startsWith('{')) throw invalid(file, "its header does not begin with '{'")
   const tensors: StoredTensor[] = []
   for (const [name, value] of parseObject(text, file, 'ERR_NEXTOKEN_INVALID_WEIGHTS')) {
-    if (name === '__metadata__') continue
+    if (name === '__metadata__') {
+      checkMetadata(value, file)
+      continue
+    }
     tensors.push(parseTensor(name, value, file, dataStart, fileBytes))
   }
   checkCoverage(tensors, file, dataStart, fileBytes)
   return tensors
+}
+
+/** The format allows texts only; they are not used. */
+function checkMetadata(value: unknown, file: string): void {
+  const texts =
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.values(value).every((entry) => typeof entry === 'string')
+  if (!texts) throw invalid(file, 'its __metadata__ is not an object of strings')
 }
 
 function parseTensor(
@@ -136,13 +155,14 @@ function parseTensor(
   const { dtype, shape, data_offsets: offsets } = value as Record<string, unknown>
   const bits = typeof dtype === 'string' ? dtypeBits.get(dtype) : undefined
   if (typeof dtype !== 'string' || bits === undefined) {
-    throw broken(`has the unknown dtype ${JSON.stringify(dtype)}`)
+    throw broken(`has the unknown dtype ${describe(dtype)}`)
   }
   const isSize = (size: unknown): size is number =>
     Number.isSafeInteger(size) && (size as number) >= 0
   if (!Array.isArray(shape) || !shape.every(isSize)) {
     throw broken('has a shape that is not a list of sizes')
   }
+  if (shape.length > MAX_DIMENSIONS) throw broken(`has ${shape.length} dimensions`)
   const elements = shape.reduce((product: number, size: number) => product * size, 1)
   const byteLength = (elements * bits) / 8
   if (!Number.isSafeInteger(elements) || !Number.isSafeInteger(byteLength)) {

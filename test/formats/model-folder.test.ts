@@ -1,5 +1,6 @@
 /** Model folders: every form that is read, and every broken one that is refused, by name. */
 
+import { execFileSync } from 'node:child_process'
 import {
   cpSync,
   mkdtempSync,
@@ -304,6 +305,18 @@ describe('broken weights', () => {
         h[wte] = null as never
       },
     ],
+    [
+      'a thousand dimensions',
+      (h) => {
+        h[wte]!.shape = new Array(1000).fill(1)
+      },
+    ],
+    [
+      'metadata that are no texts',
+      (h) => {
+        h.__metadata__ = { format: 1 } as never
+      },
+    ],
     ['an array', () => []],
     ['no JSON', () => '{"wte.weight": {'],
     ['NaN', () => '{"wte.weight": NaN}'],
@@ -313,6 +326,14 @@ describe('broken weights', () => {
   ])('%s', async (_name, edit) => {
     editHeader(edit)
     expect((await failure()).code).toBe('ERR_NEXTOKEN_INVALID_WEIGHTS')
+  })
+
+  it.skipIf(process.platform === 'win32')('a pipe instead of a file, without waiting', async () => {
+    const file = join(folder, 'model.safetensors')
+    rmSync(file)
+    execFileSync('mkfifo', [file])
+    expect((await failure()).code).toBe('ERR_NEXTOKEN_INVALID_WEIGHTS')
+    rmSync(file)
   })
 
   it('a tensor of another shape, type or name is named with what was expected', async () => {
