@@ -7,6 +7,14 @@ export { type FinishReason, Generation, type GenerationResult, Token } from './g
 export type { LoadOptions } from './load-options.js'
 export { type Logits, loadModel, loadTokenizer, Model, type SharedModel } from './model.js'
 export type { KvPrecision, ModelConfig, Precision } from './native-types.js'
+export type {
+  DryOptions,
+  DynamicTemperatureOptions,
+  MirostatOptions,
+  SamplingOptions,
+  XtcOptions,
+} from './sampling/options.js'
+export type { SamplingPreset } from './sampling/presets.js'
 export type { GenerateOptions, GenerationDefaults } from './sampling.js'
 export { Session } from './session.js'
 export type { ModelStats } from './stats.js'

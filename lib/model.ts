@@ -353,9 +353,17 @@ export class Model implements AsyncDisposable {
     scope: number,
     onEnd?: (generation: Generation) => void,
   ): Generation {
-    const { contextLength } = this.config
+    const { contextLength, vocabSize } = this.config
     const { stopIds, tokenizer } = this.#facts
-    const policy = compilePolicy(options, this.generationDefaults, contextLength, stopIds, scope)
+    const model = {
+      defaults: this.generationDefaults,
+      contextLength,
+      vocabSize,
+      stopIds,
+      tokenizer,
+      requireTokenizer: () => this.tokenizer,
+    }
+    const policy = compilePolicy(options, model, scope)
     if (ids.length >= contextLength && !policy.plan.slide) {
       throw new NextokenError(
         'ERR_NEXTOKEN_CONTEXT',

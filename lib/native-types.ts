@@ -77,16 +77,71 @@ export interface NativeModelSpec extends TensorTable {
   readonly maxWaiting: number
 }
 
+/**
+ * What changes the logits before the temperature. Sequences are lists of ids, each after its length, of two
+ * ids at least.
+ */
+export interface NativeLogitRules {
+  readonly biasIds: Int32Array
+  readonly biasValues: Float32Array
+  /** 1 changes nothing. */
+  readonly repetitionPenalty: number
+  readonly presencePenalty: number
+  readonly frequencyPenalty: number
+  /** Newest tokens that the penalties look at; 0: all. */
+  readonly penaltyWindow: number
+  /** 0: no DRY. */
+  readonly dryMultiplier: number
+  readonly dryBase: number
+  readonly dryAllowedLength: number
+  /** Newest tokens that DRY looks at. */
+  readonly dryRange: number
+  readonly dryBreakers: Int32Array
+  readonly dryBreakerSequences: Int32Array
+  /** 0: no rule. */
+  readonly noRepeatNgram: number
+  readonly bannedIds: Int32Array
+  readonly bannedSequences: Int32Array
+  /** No stop id is drawn before. */
+  readonly minTokens: number
+}
+
+/** What cuts the distribution down after the temperature, beside top-k and top-p. */
+export interface NativeTruncation {
+  /** 0 keeps all, here and below. */
+  readonly topNSigma: number
+  readonly minP: number
+  /** 1 keeps all. */
+  readonly typicalP: number
+  readonly epsilonCutoff: number
+  readonly etaCutoff: number
+  readonly xtcProbability: number
+  readonly xtcThreshold: number
+  /** 0: no mirostat. */
+  readonly mirostatTau: number
+  readonly mirostatEta: number
+}
+
 /** One generation's plan, as `sampling.ts` compiles it and `native/engine/plan.h` describes it. */
 export interface NativePlan {
   /** New tokens at most; >= 1. */
   readonly maxTokens: number
   /** 0 is greedy. */
   readonly temperature: number
+  /** Whether the temperature lies between the next two, by entropy, instead. */
+  readonly dynamicTemperature: boolean
+  readonly temperatureLow: number
+  readonly temperatureHigh: number
+  readonly temperatureExponent: number
   /** 0 keeps all. */
   readonly topK: number
   /** 1 keeps all. */
   readonly topP: number
+  readonly rules: NativeLogitRules
+  readonly truncation: NativeTruncation
+  /** The token at each of these places of what is generated, from 0 on. */
+  readonly forcedPositions: Int32Array
+  readonly forcedIds: Int32Array
   /** Low and high 32 bits of the seed. */
   readonly seedLow: number
   readonly seedHigh: number

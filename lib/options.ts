@@ -17,11 +17,12 @@ export function describe(value: unknown): string {
   return String(value)
 }
 
+export function invalidArgument(message: string): NextokenError {
+  return new NextokenError('ERR_NEXTOKEN_INVALID_ARGUMENT', message)
+}
+
 function refuse(name: string, allowed: string, value: unknown): NextokenError {
-  return new NextokenError(
-    'ERR_NEXTOKEN_INVALID_ARGUMENT',
-    `${name} must be ${allowed}, got ${describe(value)}`,
-  )
+  return invalidArgument(`${name} must be ${allowed}, got ${describe(value)}`)
 }
 
 /** @throws NextokenError unless `value` is a whole number in [min, max]. */
@@ -32,18 +33,24 @@ export function checkInteger(name: string, value: unknown, min: number, max: num
   return value as number
 }
 
-/** @throws NextokenError unless `value` is a number in [min, max], or (min, max] with `minExclusive`. */
+/** @throws NextokenError unless `value` is a number from `min` to `max`; either may be excluded. */
 export function checkNumber(
   name: string,
   value: unknown,
   min: number,
   max: number,
-  { minExclusive = false } = {},
+  { minExclusive = false, maxExclusive = false } = {},
 ): number {
   const fits =
-    typeof value === 'number' && (minExclusive ? value > min : value >= min) && value <= max
+    typeof value === 'number' &&
+    (minExclusive ? value > min : value >= min) &&
+    (maxExclusive ? value < max : value <= max)
   if (!fits) {
-    const range = minExclusive ? `above ${min} and at most ${max}` : `from ${min} to ${max}`
+    const range = maxExclusive
+      ? `from ${min} to below ${max}`
+      : minExclusive
+        ? `above ${min} and at most ${max}`
+        : `from ${min} to ${max}`
     throw refuse(name, `a number ${range}`, value)
   }
   return value

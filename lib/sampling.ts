@@ -1,30 +1,27 @@
 /** The policy of a generation: every option with its default and its check, compiled to a plan for the engine. */
 
 import { randomBytes } from 'node:crypto'
-import { NextokenError } from './errors.js'
 import type { NativePlan } from './native-types.js'
-import { checkInteger, checkKnownKeys, checkNumber, checkOneOf, describe } from './options.js'
+import { checkInteger, checkKnownKeys, checkOneOf, describe, invalidArgument } from './options.js'
+import { type SamplingOptions, samplingOptionNames } from './sampling/options.js'
+import type { SamplingNumbers } from './sampling/presets.js'
+import { checkRules, type RulesModel } from './sampling/rules.js'
+import { checkSettings } from './sampling/settings.js'
 
 /** Options of `model.generate`. Unknown names are refused. */
-export interface GenerateOptions {
+export interface GenerateOptions extends SamplingOptions {
   /**
    * New tokens at most, >= 1. Default: the model's `generation_config.json`, else half the context, as
    * in OpenAI's GPT-2 code. The context may end the generation earlier (`finishReason: 'context'`).
    */
   maxTokens?: number
-  /** Divides the logits before the draw, 0 to 100. 0 takes the likeliest token. Default: 1. */
-  temperature?: number
-  /** Draws among the `topK` likeliest tokens; 0 keeps all. Default: 40, as in OpenAI's code. */
-  topK?: number
-  /**
-   * Draws among the fewest tokens whose probability reaches `topP`, 0 < topP <= 1, after `topK`.
-   * Default: 1, which keeps all.
-   */
-  topP?: number
   /** A whole number from 0 to 2^64 - 1: the same seed gives the same tokens. Default: random. */
   seed?: number | bigint
-  /** The text ends before the first of these strings; they are not part of it. Default: none. */
-  stop?: string | readonly string[]
+  /**
+   * The text ends before the first of these strings or token ids; they are not part of it. Default: none.
+   * End-of-text ends it in any case.
+   */
+  stop?: string | number | readonly (string | number)[]
   /** Aborting ends the generation with what there is, `finishReason: 'cancelled'`. */
   signal?: AbortSignal
   /**
@@ -49,11 +46,15 @@ export interface GenerateOptions {
 }
 
 /** What a model's files say about generation. */
-export interface GenerationDefaults {
+export interface GenerationDefaults extends Partial<SamplingNumbers> {
   readonly maxTokens?: number
-  readonly temperature?: number
-  readonly topK?: number
-  readonly topP?: number
+}
+
+/** What the policy must know of the model. */
+export interface PolicyModel extends RulesModel {
+  readonly defaults: GenerationDefaults
+  /** Its end-of-text ids. */
+  readonly stopIds: readonly number[]
 }
 
 /** A checked request. */
@@ -72,9 +73,7 @@ const MAX_PRIORITY = 1000
 
 const optionNames: readonly (keyof GenerateOptions)[] = [
   'maxTokens',
-  'temperature',
-  'topK',
-  'topP',
+  ...samplingOptionNames,
   'seed',
   'stop',
   'signal',
@@ -84,16 +83,12 @@ const optionNames: readonly (keyof GenerateOptions)[] = [
   'keep',
 ]
 
-function invalid(message: string): NextokenError {
-  return new NextokenError('ERR_NEXTOKEN_INVALID_ARGUMENT', message)
-}
-
 function checkSeed(seed: unknown): bigint {
   if (seed === undefined) return randomSeed()
   const whole =
     typeof seed === 'bigint' ? seed : Number.isSafeInteger(seed) ? BigInt(seed as number) : -1n
   if (whole < 0n || whole > MAX_SEED) {
-    throw invalid(`seed must be a whole number from 0 to 2^64 - 1, got ${describe(seed)}`)
+    throw invalidArgument(`seed must be a whole number from 0 to 2^64 - 1, got ${describe(seed)}`)
   }
   return whole
 }
@@ -103,19 +98,25 @@ function randomSeed(): bigint {
   return BigInt(randomBytes(6).readUIntBE(0, 6))
 }
 
-function checkStop(stop: unknown): string[] {
+function checkStop(stop: unknown, vocabSize: number) {
   const list = stop === undefined ? [] : Array.isArray(stop) ? (stop as unknown[]) : [stop]
+  const strings: string[] = []
+  const ids: number[] = []
   for (const entry of list) {
-    if (typeof entry !== 'string' || entry === '') {
-      throw invalid(`stop must be a non-empty string or a list of them, got ${describe(entry)}`)
+    if (typeof entry === 'string' && entry !== '') strings.push(entry)
+    else if (typeof entry === 'number') ids.push(checkInteger('stop', entry, 0, vocabSize - 1))
+    else {
+      throw invalidArgument(
+        `stop must be a non-empty string, a token id or a list of them, got ${describe(entry)}`,
+      )
     }
   }
-  return list as string[]
+  return { strings, ids }
 }
 
 function checkSignal(signal: unknown): AbortSignal | undefined {
   if (signal !== undefined && !(signal instanceof AbortSignal)) {
-    throw invalid(`signal must be an AbortSignal, got ${describe(signal)}`)
+    throw invalidArgument(`signal must be an AbortSignal, got ${describe(signal)}`)
   }
   return signal
 }
@@ -123,10 +124,10 @@ function checkSignal(signal: unknown): AbortSignal | undefined {
 function checkOverflow(options: GenerateOptions, contextLength: number): 'stop' | 'slide' {
   const overflow = checkOneOf('overflow', options.overflow ?? 'stop', ['stop', 'slide'] as const)
   if (overflow === 'stop' && options.keep !== undefined) {
-    throw invalid("keep is for overflow: 'slide', which was not given")
+    throw invalidArgument("keep is for overflow: 'slide', which was not given")
   }
   if (overflow === 'slide' && contextLength < 3) {
-    throw invalid(
+    throw invalidArgument(
       `overflow: 'slide' needs a context of at least 3, this model has ${contextLength}`,
     )
   }
@@ -144,29 +145,35 @@ export function slideWindow(ids: readonly number[], contextLength: number, keep:
 }
 
 /**
- * Checks options and fills in defaults; `stopIds` are the model's end-of-text ids, `scope` is that of the
- * prefixes that the generation may share.
+ * Checks options and fills in defaults; `scope` is that of the prefixes that the generation may share.
+ * @throws NextokenError `ERR_NEXTOKEN_INVALID_ARGUMENT`; `ERR_NEXTOKEN_FILE` for text where the model has no
+ *   tokenizer.
  */
 export function compilePolicy(
   options: GenerateOptions,
-  defaults: GenerationDefaults,
-  contextLength: number,
-  stopIds: readonly number[],
+  model: PolicyModel,
   scope = 0,
 ): SamplingPolicy {
   checkKnownKeys(options, optionNames, 'generate')
+  const { defaults, contextLength, vocabSize } = model
   const fallbackTokens = defaults.maxTokens ?? Math.max(1, Math.floor(contextLength / 2))
   const seed = checkSeed(options.seed)
+  const maxTokens = checkInteger('maxTokens', options.maxTokens ?? fallbackTokens, 1, MAX_INT32)
+  const stop = checkStop(options.stop, vocabSize)
+  const stopIds = [...new Set([...model.stopIds, ...stop.ids])]
+  const { maxTokens: _, ...fileNumbers } = defaults
+  const settings = checkSettings(options, fileNumbers)
   const plan: NativePlan = {
-    maxTokens: checkInteger('maxTokens', options.maxTokens ?? fallbackTokens, 1, MAX_INT32),
-    temperature: checkNumber(
-      'temperature',
-      options.temperature ?? defaults.temperature ?? 1,
-      0,
-      100,
-    ),
-    topK: checkInteger('topK', options.topK ?? defaults.topK ?? 40, 0, MAX_INT32),
-    topP: checkNumber('topP', options.topP ?? defaults.topP ?? 1, 0, 1, { minExclusive: true }),
+    maxTokens,
+    temperature: settings.temperature,
+    dynamicTemperature: settings.dynamicTemperature,
+    temperatureLow: settings.temperatureLow,
+    temperatureHigh: settings.temperatureHigh,
+    temperatureExponent: settings.temperatureExponent,
+    topK: settings.topK,
+    topP: settings.topP,
+    truncation: settings.truncation,
+    ...checkRules(options, settings, maxTokens, stopIds, model),
     seedLow: Number(seed & 0xffffffffn),
     seedHigh: Number(seed >> 32n),
     stopIds: Int32Array.from(stopIds),
@@ -178,7 +185,7 @@ export function compilePolicy(
   return {
     plan,
     seed,
-    stopStrings: checkStop(options.stop),
+    stopStrings: stop.strings,
     signal: checkSignal(options.signal),
     timeout:
       options.timeout === undefined

@@ -376,7 +376,7 @@ describe('bad input', () => {
     [{ seed: 0.5 }, 'seed'],
     [{ seed: 2n ** 64n }, 'seed'],
     [{ stop: '' }, 'stop'],
-    [{ stop: [1] }, 'stop'],
+    [{ stop: [257] }, 'stop'],
     [{ signal: {} }, 'signal'],
     [{ maxToken: 3 }, 'maxTokens'],
   ])('%o is refused by name', (options, name) => {

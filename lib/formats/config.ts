@@ -18,6 +18,12 @@ export interface ParsedGenerationConfig {
   readonly temperature?: number
   readonly topK?: number
   readonly topP?: number
+  readonly minP?: number
+  readonly typicalP?: number
+  readonly epsilonCutoff?: number
+  readonly etaCutoff?: number
+  readonly repetitionPenalty?: number
+  readonly noRepeatNgram?: number
   readonly bosTokenId?: number
   readonly eosTokenIds?: readonly number[]
 }
@@ -176,6 +182,12 @@ export function parseGenerationConfig(text: string, file: string): ParsedGenerat
     temperature: greedy ? 0 : settings.number('temperature', 0, 100),
     topK: settings.integer('top_k', 0, MAX_INT32),
     topP: settings.number('top_p', Number.MIN_VALUE, 1),
+    minP: settings.number('min_p', 0, 1),
+    typicalP: settings.number('typical_p', Number.MIN_VALUE, 1),
+    epsilonCutoff: settings.number('epsilon_cutoff', 0, 1 - Number.EPSILON),
+    etaCutoff: settings.number('eta_cutoff', 0, 1 - Number.EPSILON),
+    repetitionPenalty: settings.number('repetition_penalty', 0.01, 100),
+    noRepeatNgram: settings.integer('no_repeat_ngram_size', 0, MAX_INT32),
     bosTokenId: settings.integer('bos_token_id', 0, MAX_INT32),
     eosTokenIds: settings.ids('eos_token_id'),
   }

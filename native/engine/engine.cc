@@ -69,6 +69,7 @@ uint32_t Engine::submit(const std::shared_ptr<Client>& client, std::vector<int32
   sequence->client = client;
   sequence->place = place;
   sequence->plan = std::move(plan);
+  sequence->sampler = SamplerState(sequence->plan, ids);
   sequence->tokens = std::move(ids);
   sequence->credit = credit;
   return push(std::move(sequence));
@@ -534,13 +535,14 @@ void Engine::read_logits(const std::vector<Part>& parts) {
 // Samples the next token, appends it, and ends the sequence where its plan or the context says so.
 void Engine::take_token(Sequence& sequence, const float* logits) {
   const Plan& plan = sequence.plan;
-  const Sample sample = sampler_->sample(plan, logits, uint64_t(sequence.generated));
+  const Sample sample = sampler_->sample(plan, sequence.sampler, logits);
   if (std::find(plan.stop_ids.begin(), plan.stop_ids.end(), sample.token) != plan.stop_ids.end()) {
     finish(sequence, EventKind::kStop, double(sample.token));
     return;
   }
   sequence.client->add({sequence.id, EventKind::kToken, double(sample.token), double(sample.logprob)});
   sequence.tokens.push_back(sample.token);
+  sequence.sampler.accept(plan, sample.token);
   sequence.generated += 1;
   sequence.credit -= 1;
   counts_.generated_tokens += 1;

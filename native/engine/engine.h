@@ -16,6 +16,7 @@
 #include "engine/plan.h"
 #include "engine/prefix_tree.h"
 #include "engine/sampler.h"
+#include "engine/sampler_state.h"
 #include "engine/step_budget.h"
 #include "model/forward.h"
 #include "threads/sync.h"
@@ -109,6 +110,7 @@ class Engine {
     Purpose purpose = Purpose::kGenerate;
     Place place;
     Plan plan;
+    SamplerState sampler;
     std::vector<int32_t> tokens;  // prompt, then what was generated; a window of it once it has slid
     size_t processed = 0;         // tokens whose keys and values are in the table
     size_t shared = 0;            // tokens that the prefix tree has, too

@@ -7,10 +7,10 @@
 namespace nextoken {
 
 // Uniform in [0, 1) with 53 bits: Philox4x32-10 (Salmon et al. 2011, "Parallel random numbers: as easy
-// as 1, 2, 3") keyed by the seed.
-inline double uniform_random(uint64_t seed, uint64_t counter) {
+// as 1, 2, 3") keyed by the seed. Different streams are independent.
+inline double uniform_random(uint64_t seed, uint64_t counter, uint32_t stream = 0) {
   uint32_t key[2] = {uint32_t(seed), uint32_t(seed >> 32)};
-  uint32_t x[4] = {uint32_t(counter), uint32_t(counter >> 32), 0, 0};
+  uint32_t x[4] = {uint32_t(counter), uint32_t(counter >> 32), stream, 0};
   for (int round = 0; round < 10; ++round) {
     const uint64_t a = uint64_t(0xD2511F53u) * x[0];
     const uint64_t b = uint64_t(0xCD9E8D57u) * x[2];

@@ -4,7 +4,10 @@
 #include <cstdint>
 #include <vector>
 
+#include "engine/candidates.h"
+#include "engine/logit_rules.h"
 #include "engine/plan.h"
+#include "engine/sampler_state.h"
 #include "kernels/kernels.h"
 
 namespace nextoken {
@@ -14,34 +17,47 @@ struct Sample {
   float logprob = 0.0f;  // of the token under the model itself: temperature 1, nothing filtered
 };
 
-// Order of steps, as in Hugging Face transformers: temperature, top-k, top-p, draw. Ties are broken by
-// the smaller id, everywhere.
+// Order of steps, as in Hugging Face transformers where it has the step: the rules of logit_rules.h,
+// temperature, top-n-sigma, top-k, top-p, min-p, typical, epsilon, eta, XTC, draw. Mirostat stands in the
+// place of all from top-n-sigma to XTC. Ties are broken by the smaller id, unless a step says otherwise.
 class Sampler {
  public:
   Sampler(const Kernels& kernels, int vocab_size);
 
-  // `draw` counts the draws of this sequence: (plan.seed, draw) decides the random number.
-  Sample sample(const Plan& plan, const float* logits, uint64_t draw);
+  // (plan.seed, state.draws()) decides the random numbers. The caller tells the state what becomes of the
+  // token.
+  Sample sample(const Plan& plan, SamplerState& state, const float* logits);
+
+  // What the last token was drawn from, where a truncating step but XTC was in the plan.
+  const Candidates& candidates() const { return candidates_; }
 
  private:
-  struct Candidate {
-    float logit;
-    int32_t id;
+  // A row of logits on its way to a token.
+  struct Row {
+    const float* logits;
+    float largest;
+    float scale;  // 1 / temperature
   };
-  static bool before(const Candidate& a, const Candidate& b) {
-    return a.logit > b.logit || (a.logit == b.logit && a.id < b.id);
-  }
 
-  int32_t draw_from_all(const Plan& plan, const float* logits, float largest, double random);
-  int32_t draw_from_candidates(const Plan& plan, float largest, double random, double whole);
-  void keep_top_k(const float* logits, int k);
-  // Returns the weight of all tokens.
-  double keep_likely(const Plan& plan, const float* logits, float largest);
+  int32_t likeliest(const Row& row) const;
+  float temperature(const Plan& plan, const Row& row);
+  int32_t draw(const Plan& plan, SamplerState& state, const Row& row);
+  int32_t draw_from_all(const Row& row, double random, float exclude_top);
+  float narrowing_bound(const Plan& plan, const Row& row, float mu, float total) const;
+  void truncate(const Plan& plan, const Row& row, float mu, float exclude_top);
+  float weigh_all(const Row& row);
+  float entropy_of_all(const Row& row) const;
+  float sigma_bound(float n, const Row& row) const;
 
   const Kernels& kernels_;
   const int vocab_size_;
-  std::vector<float> weights_;  // exp of something, [vocab] or [candidates]
-  std::vector<Candidate> candidates_;
+  LogitRules rules_;
+  Candidates candidates_;
+  // What weights_ holds: e^((logit - largest) * scale) of the row that starts at weighed_.
+  std::vector<float> weights_;  // [vocab]
+  const float* weighed_ = nullptr;
+  float weighed_scale_ = 0.0f;
+  float weighed_total_ = 0.0f;
 };
 
 }  // namespace nextoken

@@ -92,6 +92,33 @@ std::vector<int32_t> random_ids(test::Random& random, int count) {
   return ids;
 }
 
+// Now and then: what makes a sequence's tokens depend on its own past.
+void add_rules(test::Random& random, Plan& plan) {
+  LogitRulesPlan& rules = plan.rules;
+  if (random.between(0, 3) == 0) {
+    rules.repetition_penalty = 1.3f;
+    rules.presence_penalty = 0.5f;
+    rules.frequency_penalty = 0.25f;
+    rules.penalty_window = random.between(0, 1) * random.between(1, 40);
+  }
+  if (random.between(0, 3) == 0) {
+    rules.dry_multiplier = 0.8f;
+    rules.dry_base = 1.75f;
+    rules.dry_range = random.between(1, 100);
+    rules.dry_breakers = {random.between(0, 100)};
+  }
+  if (random.between(0, 3) == 0) rules.no_repeat_ngram = random.between(1, 3);
+  if (random.between(0, 3) == 0) rules.banned_sequences = {random_ids(random, 2), random_ids(random, 3)};
+  if (random.between(0, 3) == 0) rules.min_tokens = random.between(1, 20);
+  if (random.between(0, 3) == 0) plan.forced = {{random.between(0, 9), random.between(0, 100)}};
+  if (random.between(0, 3) == 0) {
+    plan.top_k = 0;
+    plan.top_p = 1.0f;
+    plan.truncation.mirostat_tau = 4.0f;
+    plan.truncation.mirostat_eta = 0.2f;
+  }
+}
+
 // The specification of a generation: the prompt in one pass, then token by token; alone, nothing remembered.
 class Reference {
  public:
@@ -109,6 +136,7 @@ class Reference {
     Output output;
     test::Cache cache(forward_->cache_layout(), config_.context_length);
     int known = 0;
+    SamplerState state(plan, tokens);
     for (;;) {
       while (plan.slide && int(tokens.size()) >= config_.context_length) {
         const size_t newest = size_t(config_.context_length - plan.keep) / 2;
@@ -121,7 +149,7 @@ class Reference {
       forward_->run({{cache.addresses.data(), tokens.data() + known, known, count}}, never);
       known += count;
       const int last = count - 1;
-      const Sample sample = sampler_.sample(plan, forward_->logits(&last, 1), output.tokens.size());
+      const Sample sample = sampler_.sample(plan, state, forward_->logits(&last, 1));
       for (const int32_t stop : plan.stop_ids) {
         if (sample.token == stop) {
           end = EventKind::kStop;
@@ -131,6 +159,7 @@ class Reference {
       output.tokens.push_back(sample.token);
       output.logprobs.push_back(sample.logprob);
       tokens.push_back(sample.token);
+      state.accept(plan, sample.token);
       end = EventKind::kLength;
       if (int(output.tokens.size()) == plan.max_tokens) return output;
       end = EventKind::kContext;
@@ -260,6 +289,7 @@ TEST(any_schedule_gives_the_same_tokens) {
       plan.keep = plan.slide ? random.between(0, 50) : 0;
       if (plan.slide) plan.max_tokens = random.between(1, 90);
       if (random.between(0, 3) == 0) plan.stop_ids = random_ids(random, 4);
+      add_rules(random, plan);
       Place place;
       place.priority = random.between(-1, 1);
       place.scope = uint32_t(random.between(0, 1));
