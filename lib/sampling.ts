@@ -3,7 +3,15 @@
 import { randomBytes } from 'node:crypto'
 import { NextokenError } from './errors.js'
 import type { NativePlan } from './native-types.js'
-import { checkInteger, checkKnownKeys, checkNumber, checkOneOf, describe } from './options.js'
+import {
+  checkBoolean,
+  checkInteger,
+  checkKnownKeys,
+  checkNumber,
+  checkOneOf,
+  describe,
+  MAX_TOP,
+} from './options.js'
 
 /** Options of `model.generate`. Unknown names are refused. */
 export interface GenerateOptions {
@@ -25,6 +33,14 @@ export interface GenerateOptions {
   seed?: number | bigint
   /** The text ends before the first of these strings; they are not part of it. Default: none. */
   stop?: string | readonly string[]
+  /** The likeliest tokens in each one's place, as `token.top`, 0 to 100 (or the vocabulary). Default: 0. */
+  topLogprobs?: number
+  /**
+   * Whether the result has the prompt's log-probabilities, too (and its `topLogprobs`), as `model.score` with
+   * `startToken: false` gives them: that of the first token is NaN. They are computed before the generation
+   * begins, which finds the prompt's keys and values ready then. Default: false.
+   */
+  echo?: boolean
   /** Aborting ends the generation with what there is, `finishReason: 'cancelled'`. */
   signal?: AbortSignal
   /**
@@ -64,6 +80,7 @@ export interface SamplingPolicy {
   readonly signal: AbortSignal | undefined
   /** Milliseconds. */
   readonly timeout: number | undefined
+  readonly echo: boolean
 }
 
 const MAX_INT32 = 2 ** 31 - 1
@@ -77,6 +94,8 @@ const optionNames: readonly (keyof GenerateOptions)[] = [
   'topP',
   'seed',
   'stop',
+  'topLogprobs',
+  'echo',
   'signal',
   'timeout',
   'priority',
@@ -170,6 +189,7 @@ export function compilePolicy(
     seedLow: Number(seed & 0xffffffffn),
     seedHigh: Number(seed >> 32n),
     stopIds: Int32Array.from(stopIds),
+    topLogprobs: checkInteger('topLogprobs', options.topLogprobs ?? 0, 0, MAX_TOP),
     slide: checkOverflow(options, contextLength) === 'slide',
     keep: checkInteger('keep', options.keep ?? 0, 0, Math.max(0, contextLength - 2)),
     priority: checkInteger('priority', options.priority ?? 0, -MAX_PRIORITY, MAX_PRIORITY),
@@ -184,5 +204,6 @@ export function compilePolicy(
       options.timeout === undefined
         ? undefined
         : checkInteger('timeout', options.timeout, 1, MAX_INT32),
+    echo: checkBoolean('echo', options.echo ?? false),
   }
 }

@@ -14,6 +14,7 @@ struct Plan {
   float top_p = 1.0f;        // 1 keeps all
   uint64_t seed = 0;
   std::vector<int32_t> stop_ids;
+  int top_logprobs = 0;  // likeliest tokens that are told with each one, as far as the vocabulary goes
   // Where the context is full: the first `keep` tokens and the newest half of the rest go on in place of all
   // of them, at new positions. keep <= context length - 2.
   bool slide = false;
