@@ -15,7 +15,7 @@ export type {
 export type { LoadOptions } from './load-options.js'
 export { type Logits, loadModel, loadTokenizer, Model, type SharedModel } from './model.js'
 export type { KvPrecision, ModelConfig, Precision } from './native-types.js'
-export type { ReadOptions, Text, TokenLogprob } from './readout.js'
+export type { ReadOptions, TextOrIds, TokenLogprob } from './readout.js'
 export type { GenerateOptions, GenerationDefaults } from './sampling.js'
 export type {
   Classification,

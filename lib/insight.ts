@@ -13,7 +13,7 @@ import {
   type ReadOptions,
   readAll,
   readOptionNames,
-  type Text,
+  type TextOrIds,
   type TokenLogprob,
   tokenText,
   topTokens,
@@ -39,7 +39,7 @@ export interface NextToken extends TokenLogprob {
 
 export async function next(
   model: ReadableModel,
-  prompt: Text | undefined,
+  prompt: TextOrIds | undefined,
   options: NextOptions,
 ): Promise<NextToken[]> {
   checkKnownKeys(options, [...readOptionNames, 'top'], 'next')
@@ -76,7 +76,7 @@ export interface EmbedOptions extends ReadOptions {
 
 export async function embed(
   model: ReadableModel,
-  input: Text | readonly Text[],
+  input: TextOrIds | readonly TextOrIds[],
   options: EmbedOptions,
 ): Promise<Float32Array | Float32Array[]> {
   checkKnownKeys(options, [...readOptionNames, 'pooling', 'layer', 'normalize'], 'embed')
@@ -87,21 +87,28 @@ export async function embed(
   const layer = checkInteger('layer', options.layer ?? layers, 0, layers)
   const normalize = checkBoolean('normalize', options.normalize ?? false)
   const list = isList(input)
-  const texts = list ? input : [input as Text]
-  const readings = texts.map((text, index) => {
+  const texts = list ? input : [input as TextOrIds]
+  const ids = texts.map((text, index) => {
     const name = list ? `text ${index}` : 'text'
-    const ids = idsOfText(model, text, name)
-    checkFits(model, name, ids.length)
-    const first = pooling === 'last' ? ids.length - 1 : 0
-    const hidden = allocate('hidden states', ids.length - first, embeddingSize)
-    return { ids, first, hiddenFirst: layer, hiddenCount: 1, hidden }
+    const checked = idsOfText(model, text, name)
+    checkFits(model, name, checked.length)
+    return checked
   })
-  await readAll(model, readings, policy)
-  const vectors = readings.map(({ hidden }) => {
-    const pooled = pooling === 'mean' ? meanOfRows(hidden, embeddingSize) : hidden
-    if (normalize) normalizeRows(pooled, embeddingSize)
-    return pooled
-  })
+  const vectors: Float32Array[] = []
+  // One by one, so that many texts need no more memory than their vectors.
+  function* readings(): Generator<Reading> {
+    for (const [index, own] of ids.entries()) {
+      const first = pooling === 'last' ? own.length - 1 : 0
+      const hidden = allocate('hidden states', own.length - first, embeddingSize)
+      const onDone = () => {
+        const vector = pooling === 'mean' ? meanOfRows(hidden, embeddingSize) : hidden
+        if (normalize) normalizeRows(vector, embeddingSize)
+        vectors[index] = vector
+      }
+      yield { ids: own, first, hiddenFirst: layer, hiddenCount: 1, hidden, onDone }
+    }
+  }
+  await readAll(model, readings(), policy)
   return list ? vectors : vectors[0]!
 }
 
@@ -154,7 +161,7 @@ export interface Trace {
 
 export async function trace(
   model: ReadableModel,
-  prompt: Text | undefined,
+  prompt: TextOrIds | undefined,
   options: TraceOptions,
 ): Promise<Trace> {
   const names = ['attentions', 'hiddenStates', 'logitLens', 'logits'] as const

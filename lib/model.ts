@@ -30,7 +30,7 @@ import {
 } from './load-options.js'
 import type { KvPrecision, ModelConfig, Precision } from './native-types.js'
 import { checkKnownKeys, checkString, describe } from './options.js'
-import { allocate, type ReadableModel, readAll, type Text } from './readout.js'
+import { allocate, type ReadableModel, readAll, type TextOrIds } from './readout.js'
 import { compilePolicy, type GenerateOptions, type GenerationDefaults } from './sampling.js'
 import {
   type Classification,
@@ -334,7 +334,7 @@ export class Model implements AsyncDisposable {
    *   `ERR_NEXTOKEN_INVALID_TOKEN`, `ERR_NEXTOKEN_CONTEXT`, `ERR_NEXTOKEN_BUSY`, `ERR_NEXTOKEN_ABORTED`,
    *   `ERR_NEXTOKEN_OUT_OF_MEMORY`, `ERR_NEXTOKEN_DISPOSED`.
    */
-  async next(prompt?: Text, options: NextOptions = {}): Promise<NextToken[]> {
+  async next(prompt?: TextOrIds, options: NextOptions = {}): Promise<NextToken[]> {
     return next(this.#readable, prompt, options)
   }
 
@@ -344,9 +344,12 @@ export class Model implements AsyncDisposable {
    *
    * @param texts a text or its token ids, not empty; or a list of them, which share their passes.
    */
-  async score(text: Text, options?: ScoreOptions): Promise<Score>
-  async score(texts: readonly Text[], options?: ScoreOptions): Promise<Score[]>
-  async score(texts: Text | readonly Text[], options: ScoreOptions = {}): Promise<Score | Score[]> {
+  async score(text: TextOrIds, options?: ScoreOptions): Promise<Score>
+  async score(texts: readonly TextOrIds[], options?: ScoreOptions): Promise<Score[]>
+  async score(
+    texts: TextOrIds | readonly TextOrIds[],
+    options: ScoreOptions = {},
+  ): Promise<Score | Score[]> {
     return score(this.#readable, texts, options)
   }
 
@@ -358,8 +361,8 @@ export class Model implements AsyncDisposable {
    * @param continuations texts or lists of token ids, none of them empty.
    */
   async rank(
-    prompt: Text | undefined,
-    continuations: readonly Text[],
+    prompt: TextOrIds | undefined,
+    continuations: readonly TextOrIds[],
     options: RankOptions = {},
   ): Promise<RankedContinuation[]> {
     return rank(this.#readable, prompt, continuations, options)
@@ -380,17 +383,17 @@ export class Model implements AsyncDisposable {
    * @param texts a text or its token ids, not empty and no longer than the context; or a list of them, which
    *   share their passes.
    */
-  async embed(text: Text, options?: EmbedOptions): Promise<Float32Array>
-  async embed(texts: readonly Text[], options?: EmbedOptions): Promise<Float32Array[]>
+  async embed(text: TextOrIds, options?: EmbedOptions): Promise<Float32Array>
+  async embed(texts: readonly TextOrIds[], options?: EmbedOptions): Promise<Float32Array[]>
   async embed(
-    texts: Text | readonly Text[],
+    texts: TextOrIds | readonly TextOrIds[],
     options: EmbedOptions = {},
   ): Promise<Float32Array | Float32Array[]> {
     return embed(this.#readable, texts, options)
   }
 
   /** What goes on inside the model while it reads a prompt: attention, hidden states, the logit lens. */
-  async trace(prompt: Text | undefined, options: TraceOptions): Promise<Trace> {
+  async trace(prompt: TextOrIds | undefined, options: TraceOptions): Promise<Trace> {
     return trace(this.#readable, prompt, options)
   }
 

@@ -19,7 +19,7 @@ export interface TokenLogprob {
 }
 
 /** A text, or its token ids. */
-export type Text = string | ArrayLike<number>
+export type TextOrIds = string | ArrayLike<number>
 
 /** Options of everything that looks into the model. */
 export interface ReadOptions {
@@ -39,7 +39,7 @@ export interface ReadableModel {
   /** The token that stands before a text, if the model names one. */
   readonly startId: number | undefined
   /** Checked token ids; those of an empty text are the start token. */
-  ids(text: Text | undefined): Int32Array
+  ids(text: TextOrIds | undefined): Int32Array
 }
 
 /** Checked options. */
@@ -58,6 +58,8 @@ export function checkReadOptions({ signal, priority }: ReadOptions): ReadPolicy 
 /** One request to the engine: the arrays to fill, without what all requests of a call have in common. */
 export interface Reading extends Omit<Partial<NativeReadout>, 'priority'> {
   readonly ids: Int32Array
+  /** Called when the arrays are filled. */
+  readonly onDone?: () => void
 }
 
 const nothing: NativeReadout = {
@@ -76,10 +78,13 @@ const nothing: NativeReadout = {
  */
 const IN_FLIGHT = 24
 
-/** Fills the arrays of all readings; they share passes. If one fails, so does the whole, and the rest ends. */
+/**
+ * Fills the arrays of all readings; they share passes. A reading is taken when there is a place for it. If one
+ * fails, so does the whole, and the rest ends.
+ */
 export async function readAll(
   { channel }: ReadableModel,
-  readings: readonly Reading[],
+  readings: Iterable<Reading>,
   { signal, priority }: ReadPolicy,
 ): Promise<void> {
   const running = new Map<Promise<void>, () => void>()
@@ -88,19 +93,24 @@ export async function readAll(
     failure ??= error
     for (const cancel of running.values()) cancel()
   }
-  const start = ({ ids, ...wanted }: Reading) => {
+  const start = ({ ids, onDone, ...wanted }: Reading) => {
     const { done, cancel } = channel.read(ids, { ...nothing, ...wanted, priority })
-    const ended: Promise<void> = done.catch(fail).finally(() => running.delete(ended))
+    const ended: Promise<void> = done
+      .then(onDone)
+      .catch(fail)
+      .finally(() => running.delete(ended))
     running.set(ended, cancel)
   }
   const abort = () => fail(abortedError('the request'))
   if (signal?.aborted) abort()
   signal?.addEventListener('abort', abort, { once: true })
   try {
-    for (let at = 0; at < readings.length && failure === undefined; ) {
-      if (running.size < IN_FLIGHT && startIfRoom(() => start(readings[at]!), running.size > 0))
-        at++
-      else await Promise.race(running.keys())
+    for (const reading of readings) {
+      while (running.size >= IN_FLIGHT) await Promise.race(running.keys())
+      while (failure === undefined && !startIfRoom(() => start(reading), running.size > 0)) {
+        await Promise.race(running.keys())
+      }
+      if (failure !== undefined) break
     }
   } catch (error) {
     fail(error)
@@ -124,7 +134,7 @@ function startIfRoom(start: () => void, mayWait: boolean): boolean {
 }
 
 /** Whether it is a list of texts, and not one text. An empty array is an empty list. */
-export function isList(input: Text | readonly Text[]): input is readonly Text[] {
+export function isList(input: TextOrIds | readonly TextOrIds[]): input is readonly TextOrIds[] {
   return (
     Array.isArray(input) && (input.length === 0 || input.some((entry) => typeof entry !== 'number'))
   )
@@ -142,7 +152,7 @@ export function idsOfText(model: ReadableModel, text: unknown, name: string): In
   if (text.length === 0) {
     throw new NextokenError('ERR_NEXTOKEN_INVALID_ARGUMENT', `${name} must not be empty`)
   }
-  return model.ids(text as Text)
+  return model.ids(text as TextOrIds)
 }
 
 /** @throws NextokenError `ERR_NEXTOKEN_CONTEXT` unless the tokens have a place. */

@@ -21,7 +21,7 @@ import {
   type ReadPolicy,
   readAll,
   readOptionNames,
-  type Text,
+  type TextOrIds,
   type TokenLogprob,
   topTokens,
 } from './readout.js'
@@ -71,7 +71,7 @@ interface Window {
 
 export async function score(
   model: ReadableModel,
-  input: Text | readonly Text[],
+  input: TextOrIds | readonly TextOrIds[],
   options: ScoreOptions,
 ): Promise<Score | Score[]> {
   checkKnownKeys(options, scoreOptionNames, 'score')
@@ -84,7 +84,7 @@ export async function score(
     options.startToken === undefined ? undefined : checkBoolean('startToken', options.startToken)
   if (startToken === true) startIdOf(model)
   const list = isList(input)
-  const texts = list ? input : [input as Text]
+  const texts = list ? input : [input as TextOrIds]
   const prepared = texts.map((text, index) => {
     const ids = idsOfText(model, text, list ? `text ${index}` : 'text')
     const start = startToken ?? (model.startId !== undefined && ids[0] !== model.startId)
@@ -215,7 +215,7 @@ export interface RankOptions extends ReadOptions {
 export interface RankedContinuation {
   /** Its place in the list that was given. */
   readonly index: number
-  readonly continuation: Text
+  readonly continuation: TextOrIds
   /** Natural logarithm of its probability after the prompt: the sum over its tokens. */
   readonly logprob: number
   readonly tokens: number
@@ -227,8 +227,8 @@ export interface RankedContinuation {
 
 export async function rank(
   model: ReadableModel,
-  prompt: Text | undefined,
-  continuations: readonly Text[],
+  prompt: TextOrIds | undefined,
+  continuations: readonly TextOrIds[],
   options: RankOptions,
 ): Promise<RankedContinuation[]> {
   checkKnownKeys(options, [...readOptionNames, 'normalize'], 'rank')
@@ -241,7 +241,7 @@ function checkNormalize(normalize: unknown): 'none' | 'length' {
   return checkOneOf('normalize', normalize ?? 'none', ['none', 'length'] as const)
 }
 
-function checkTexts(name: string, texts: readonly Text[]): readonly Text[] {
+function checkTexts(name: string, texts: readonly TextOrIds[]): readonly TextOrIds[] {
   if (Array.isArray(texts) && texts.length > 0) return texts
   throw new NextokenError(
     'ERR_NEXTOKEN_INVALID_ARGUMENT',
@@ -251,8 +251,8 @@ function checkTexts(name: string, texts: readonly Text[]): readonly Text[] {
 
 async function rankBy(
   model: ReadableModel,
-  prompt: Text | undefined,
-  continuations: readonly Text[],
+  prompt: TextOrIds | undefined,
+  continuations: readonly TextOrIds[],
   normalize: 'none' | 'length',
   policy: ReadPolicy,
 ): Promise<RankedContinuation[]> {

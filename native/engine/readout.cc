@@ -84,7 +84,6 @@ void ReadoutWriter::write_lens(int layer) {
   }
 }
 
-// Row by row: a row's heads are shared out, and the client's arrays are locked for no longer than that.
 void ReadoutWriter::queries_ready(int layer) {
   for (const Part& part : parts_) {
     float* attentions = part.readout->attentions;
