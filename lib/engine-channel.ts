@@ -12,6 +12,7 @@ import {
   type NativeFacts,
   type NativeModelSpec,
   type NativePlan,
+  type NativeReadout,
   type NativeStats,
 } from './native-types.js'
 
@@ -181,6 +182,7 @@ export class EngineChannel {
     this.#listeners.set(sequence, (kind, value, detail, message) => {
       if (
         kind !== EventKind.Token &&
+        kind !== EventKind.Top &&
         kind !== EventKind.PromptProgress &&
         kind !== EventKind.Started
       ) {
@@ -199,9 +201,13 @@ export class EngineChannel {
     this.#engine.cancel(sequence)
   }
 
-  /** Computes the logits of every position into `out`. */
-  async logits(ids: Int32Array, out: Float32Array): Promise<void> {
-    await this.#written(this.#native(() => this.#engine.submitLogits(ids, out)))
+  /**
+   * Fills the arrays of `readout`; `done` is when the engine has let go of them, which it does at the next
+   * step after `cancel`. Throws at once where the engine takes no more.
+   */
+  read(ids: Int32Array, readout: NativeReadout): { done: Promise<void>; cancel(): void } {
+    const sequence = this.#native(() => this.#engine.submitReadout(ids, readout))
+    return { done: this.#written(sequence), cancel: () => this.cancel(sequence) }
   }
 
   /** The keys and values of the ids as bytes. */
@@ -273,8 +279,8 @@ export function disposedError(): NextokenError {
   return new NextokenError('ERR_NEXTOKEN_DISPOSED', 'the model is disposed')
 }
 
-export function abortedError(): NextokenError {
-  return new NextokenError('ERR_NEXTOKEN_ABORTED', 'loading the model was aborted')
+export function abortedError(what = 'loading the model'): NextokenError {
+  return new NextokenError('ERR_NEXTOKEN_ABORTED', `${what} was aborted`)
 }
 
 /** Which kernel table runs here, and which others this machine could run. */

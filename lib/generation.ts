@@ -4,7 +4,9 @@ import { diagnostics } from './diagnostics.js'
 import { disposedError, type EngineChannel, hold, nativeError, release } from './engine-channel.js'
 import { NextokenError } from './errors.js'
 import { EventKind } from './native-types.js'
+import { type TokenLogprob, tokenText } from './readout.js'
 import type { SamplingPolicy } from './sampling.js'
+import type { Score } from './scoring.js'
 import { StopMatcher } from './stop-strings.js'
 import type { StreamingDecoder, Tokenizer } from './tokenizer/index.js'
 
@@ -22,6 +24,8 @@ export class Token {
     readonly text: string,
     /** Natural logarithm of the token's probability under the model, before any sampling option. */
     readonly logprob: number,
+    /** With `topLogprobs`: the likeliest tokens in its place, best first, under the model, too. */
+    readonly top?: readonly TokenLogprob[],
   ) {}
 
   toString(): string {
@@ -52,6 +56,8 @@ export interface GenerationResult {
   }
   /** The seed that gives these tokens again. */
   readonly seed: bigint
+  /** With `echo`: how likely the prompt is. Missing where the generation was cancelled before that was known. */
+  readonly prompt?: Score
 }
 
 /**
@@ -66,6 +72,8 @@ export interface GenerationContext {
   /** The model's folder. */
   readonly source: string
   readonly tokenizer: Tokenizer | undefined
+  /** With `echo`: what has to be known of the prompt first. */
+  readonly scorePrompt?: (signal: AbortSignal) => Promise<Score>
   /** Called once, when it has ended in whatever way. */
   readonly onEnd?: (generation: Generation) => void
 }
@@ -112,6 +120,10 @@ export class Generation implements AsyncIterable<Token> {
   #cut = false
   #produced = 0
   #cached = 0
+  /** The likeliest tokens in the place of the next one. */
+  #top: TokenLogprob[] = []
+  #promptScore: Score | undefined
+  readonly #scoring = new AbortController()
   #unacknowledged = 0
 
   #timer: NodeJS.Timeout | undefined
@@ -197,6 +209,7 @@ export class Generation implements AsyncIterable<Token> {
         tokensPerSecond: decodeMs > 0 ? ((this.#produced - 1) / decodeMs) * 1000 : 0,
       },
       seed: this.seed,
+      ...(this.#promptScore !== undefined && { prompt: this.#promptScore }),
     }
   }
 
@@ -284,28 +297,46 @@ export class Generation implements AsyncIterable<Token> {
       maxTokens: plan.maxTokens,
       priority: plan.priority,
     }))
-    try {
-      this.#sequence = this.#channel.start(
-        this.#prompt,
-        plan,
-        CREDIT,
-        (kind, value, detail, message) => this.#onEvent(kind, value, detail, message),
-      )
-    } catch (error) {
-      this.#fail(error)
-      return
-    }
     this.#started = true
     signal?.addEventListener('abort', this.#onAbort, { once: true })
     if (timeout !== undefined) {
       // Whoever awaits the generation keeps the process alive, not the timer.
       this.#timer = setTimeout(() => this.#endEarly('timeout'), timeout).unref()
     }
+    const scored = this.#context.scorePrompt?.(this.#scoring.signal)
+    if (scored === undefined) {
+      this.#submit()
+      return
+    }
+    scored.then(
+      (score) => {
+        this.#promptScore = score
+        this.#submit()
+      },
+      (error) => {
+        if (!this.#ended) this.#fail(error)
+      },
+    )
+  }
+
+  #submit(): void {
+    if (this.#ended) return
+    try {
+      this.#sequence = this.#channel.start(
+        this.#prompt,
+        this.#policy.plan,
+        CREDIT,
+        (kind, value, detail, message) => this.#onEvent(kind, value, detail, message),
+      )
+    } catch (error) {
+      this.#fail(error)
+    }
   }
 
   #endEarly(reason: 'cancelled' | 'timeout'): void {
     if (this.#ended) return
-    if (this.#started) this.#channel.cancel(this.#sequence)
+    this.#scoring.abort()
+    if (this.#sequence !== 0) this.#channel.cancel(this.#sequence)
     this.#end(reason)
   }
 
@@ -316,6 +347,13 @@ export class Generation implements AsyncIterable<Token> {
     switch (kind) {
       case EventKind.Token:
         this.#onToken(value, detail)
+        break
+      case EventKind.Top:
+        this.#top.push({
+          id: value,
+          text: tokenText(this.#context.tokenizer, value),
+          logprob: detail,
+        })
         break
       case EventKind.Started:
         this.#takenTime = performance.now()
@@ -351,7 +389,7 @@ export class Generation implements AsyncIterable<Token> {
       }))
     }
     const text = this.#decode(id)
-    this.#held.push(new Token(id, text, logprob))
+    this.#held.push(new Token(id, text, logprob, this.#takeTop()))
     this.#decodedLength += text.length
     if (this.#stops === undefined) {
       this.#passOn(this.#decodedLength)
@@ -366,6 +404,13 @@ export class Generation implements AsyncIterable<Token> {
     }
     if (this.#draining) this.#acknowledge()
     this.#notify()
+  }
+
+  #takeTop(): readonly TokenLogprob[] | undefined {
+    if (this.#policy.plan.topLogprobs === 0) return undefined
+    const top = this.#top
+    this.#top = []
+    return top
   }
 
   /** A model may score more ids than its tokenizer has tokens (padding); those stand for no text. */
@@ -398,7 +443,7 @@ export class Generation implements AsyncIterable<Token> {
     const token = this.#held[0]
     const text = token?.text.slice(0, length - this.#heldStart) ?? ''
     if (token !== undefined && text !== '') {
-      this.#emit(new Token(token.id, text, token.logprob))
+      this.#emit(new Token(token.id, text, token.logprob, token.top))
       this.#cut = text !== token.text
     }
     this.#held = []
@@ -423,7 +468,12 @@ export class Generation implements AsyncIterable<Token> {
     const rest = keepRest ? (this.#decoder?.flush() ?? '') : ''
     const last = this.#held.at(-1)
     if (rest !== '' && last !== undefined) {
-      this.#held[this.#held.length - 1] = new Token(last.id, last.text + rest, last.logprob)
+      this.#held[this.#held.length - 1] = new Token(
+        last.id,
+        last.text + rest,
+        last.logprob,
+        last.top,
+      )
     }
     for (const token of this.#held) this.#emit(token)
     this.#held = []

@@ -4,9 +4,18 @@ export type { RequestEnd, RequestFirstToken, RequestStart } from './diagnostics.
 export { instructionSets } from './engine-channel.js'
 export { type ErrorCode, NextokenError } from './errors.js'
 export { type FinishReason, Generation, type GenerationResult, Token } from './generation.js'
+export type {
+  EmbedOptions,
+  NextOptions,
+  NextToken,
+  Tensor,
+  Trace,
+  TraceOptions,
+} from './insight.js'
 export type { LoadOptions } from './load-options.js'
 export { type Logits, loadModel, loadTokenizer, Model, type SharedModel } from './model.js'
 export type { KvPrecision, ModelConfig, Precision } from './native-types.js'
+export type { ReadOptions, TextOrIds, TokenLogprob } from './readout.js'
 export type {
   DryOptions,
   DynamicTemperatureOptions,
@@ -16,6 +25,14 @@ export type {
 } from './sampling/options.js'
 export type { SamplingPreset } from './sampling/presets.js'
 export type { GenerateOptions, GenerationDefaults } from './sampling.js'
+export type {
+  Classification,
+  ClassifyOptions,
+  RankedContinuation,
+  RankOptions,
+  Score,
+  ScoreOptions,
+} from './scoring.js'
 export { Session } from './session.js'
 export type { ModelStats } from './stats.js'
 export { type DecodeOptions, type EncodeOptions, Tokenizer } from './tokenizer/index.js'

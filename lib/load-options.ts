@@ -3,7 +3,7 @@
 import { totalmem } from 'node:os'
 import { NextokenError } from './errors.js'
 import type { KvPrecision, ModelConfig, Precision } from './native-types.js'
-import { checkInteger, checkKnownKeys, checkOneOf, describe } from './options.js'
+import { checkBoolean, checkInteger, checkKnownKeys, checkOneOf, describe } from './options.js'
 import { defaultThreads } from './threads.js'
 
 /** Options of `loadModel`. Unknown names are refused. */
@@ -119,11 +119,6 @@ export function defaultCacheBytes(config: ModelConfig, kvPrecision: KvPrecision)
   const positionBytes = 2 * config.layers * config.embeddingSize * (kvPrecision === 'f32' ? 4 : 2)
   const wanted = Math.max(8 * config.contextLength * positionBytes, 64 * 2 ** 20)
   return Math.floor(Math.min(wanted, 2 ** 30, totalmem() / 4))
-}
-
-function checkBoolean(name: string, value: unknown): boolean {
-  if (typeof value !== 'boolean') throw refused(`${name} must be a boolean`, value)
-  return value
 }
 
 function refused(what: string, value: unknown): NextokenError {

@@ -13,6 +13,16 @@ import {
 import { Generation } from './generation.js'
 import { resolveModel } from './hub.js'
 import {
+  type EmbedOptions,
+  embed,
+  type NextOptions,
+  type NextToken,
+  next,
+  type Trace,
+  type TraceOptions,
+  trace,
+} from './insight.js'
+import {
   checkLoadOptions,
   checkLoadWatchers,
   defaultCacheBytes,
@@ -22,7 +32,20 @@ import {
 } from './load-options.js'
 import type { KvPrecision, ModelConfig, Precision } from './native-types.js'
 import { checkKnownKeys, checkString, describe } from './options.js'
+import { allocate, type ReadableModel, readAll, type TextOrIds } from './readout.js'
 import { compilePolicy, type GenerateOptions, type GenerationDefaults } from './sampling.js'
+import {
+  type Classification,
+  type ClassifyOptions,
+  classify,
+  type RankedContinuation,
+  type RankOptions,
+  rank,
+  type Score,
+  type ScoreOptions,
+  score,
+  scorePrompt,
+} from './scoring.js'
 import { nextScope, Session, type SessionModel } from './session.js'
 import { readSessionFile, type SessionIdentity, writeSessionFile } from './session-file.js'
 import { type ModelStats, modelStats } from './stats.js'
@@ -306,9 +329,80 @@ export class Model implements AsyncDisposable {
       )
     }
     this.#checkUsable()
-    const data = new Float32Array(checked.length * vocabSize)
-    await this.#channel.logits(checked, data)
-    return { data, shape: [checked.length, vocabSize] }
+    const logits = allocate('logits', checked.length, vocabSize)
+    await readAll(this.#readable, [{ ids: checked, logits }], { signal: undefined, priority: 0 })
+    return { data: logits, shape: [checked.length, vocabSize] }
+  }
+
+  /**
+   * The most likely next tokens, best first; of equally likely ones, the smaller id first.
+   *
+   * @param prompt as for `generate`, up to `config.contextLength` tokens.
+   * @throws NextokenError as all that look into the model: `ERR_NEXTOKEN_INVALID_ARGUMENT`,
+   *   `ERR_NEXTOKEN_INVALID_TOKEN`, `ERR_NEXTOKEN_CONTEXT`, `ERR_NEXTOKEN_BUSY`, `ERR_NEXTOKEN_ABORTED`,
+   *   `ERR_NEXTOKEN_OUT_OF_MEMORY`, `ERR_NEXTOKEN_DISPOSED`.
+   */
+  async next(prompt?: TextOrIds, options: NextOptions = {}): Promise<NextToken[]> {
+    return next(this.#readable, prompt, options)
+  }
+
+  /**
+   * How likely a text is: the log-probability of each of its tokens, given those before it, and the
+   * perplexity. Texts may be of any length; those longer than the context are scored in windows (`stride`).
+   *
+   * @param texts a text or its token ids, not empty; or a list of them, which share their passes.
+   */
+  async score(text: TextOrIds, options?: ScoreOptions): Promise<Score>
+  async score(texts: readonly TextOrIds[], options?: ScoreOptions): Promise<Score[]>
+  async score(
+    texts: TextOrIds | readonly TextOrIds[],
+    options: ScoreOptions = {},
+  ): Promise<Score | Score[]> {
+    return score(this.#readable, texts, options)
+  }
+
+  /**
+   * Continuations of a prompt, the likeliest first. White space at the end of the prompt is moved to the
+   * beginning of each continuation, where GPT-2's tokens have it; both are tokenized for themselves.
+   *
+   * @param prompt as for `generate`.
+   * @param continuations texts or lists of token ids, none of them empty.
+   */
+  async rank(
+    prompt: TextOrIds | undefined,
+    continuations: readonly TextOrIds[],
+    options: RankOptions = {},
+  ): Promise<RankedContinuation[]> {
+    return rank(this.#readable, prompt, continuations, options)
+  }
+
+  /** Which of the labels fits a text best, by how likely each is in its place in the template; best first. */
+  async classify(
+    text: string,
+    labels: readonly string[],
+    options: ClassifyOptions = {},
+  ): Promise<Classification[]> {
+    return classify(this.#readable, text, labels, options)
+  }
+
+  /**
+   * A text as a vector of `config.embeddingSize` numbers; with `pooling: 'none'`, one for each token.
+   *
+   * @param texts a text or its token ids, not empty and no longer than the context; or a list of them, which
+   *   share their passes.
+   */
+  async embed(text: TextOrIds, options?: EmbedOptions): Promise<Float32Array>
+  async embed(texts: readonly TextOrIds[], options?: EmbedOptions): Promise<Float32Array[]>
+  async embed(
+    texts: TextOrIds | readonly TextOrIds[],
+    options: EmbedOptions = {},
+  ): Promise<Float32Array | Float32Array[]> {
+    return embed(this.#readable, texts, options)
+  }
+
+  /** What goes on inside the model while it reads a prompt: attention, hidden states, the logit lens. */
+  async trace(prompt: TextOrIds | undefined, options: TraceOptions): Promise<Trace> {
+    return trace(this.#readable, prompt, options)
   }
 
   /** What runs, what waits, how fast, and what the cache of keys and values holds. */
@@ -372,8 +466,29 @@ export class Model implements AsyncDisposable {
     }
     this.#checkUsable()
     if (policy.stopStrings.length > 0) void this.tokenizer
-    const context = { channel: this.#channel, source: this.source, tokenizer }
-    return new Generation(onEnd === undefined ? context : { ...context, onEnd }, ids, policy)
+    const { priority, topLogprobs } = policy.plan
+    const echo = (signal: AbortSignal) =>
+      scorePrompt(this.#readable, ids, topLogprobs, { signal, priority })
+    const context = {
+      channel: this.#channel,
+      source: this.source,
+      tokenizer,
+      ...(policy.echo && { scorePrompt: echo }),
+      ...(onEnd !== undefined && { onEnd }),
+    }
+    return new Generation(context, ids, policy)
+  }
+
+  /** What `readout.ts` needs of the model. */
+  get #readable(): ReadableModel {
+    this.#checkUsable()
+    return {
+      config: this.config,
+      channel: this.#channel,
+      tokenizer: this.#facts.tokenizer,
+      startId: this.#facts.startId,
+      ids: (text) => this.#promptIds(text),
+    }
   }
 
   /** What sessions may do with their model. */

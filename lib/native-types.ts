@@ -147,6 +147,8 @@ export interface NativePlan {
   readonly seedHigh: number
   /** Ids that end the generation. */
   readonly stopIds: Int32Array
+  /** Likeliest tokens that are told with each one. */
+  readonly topLogprobs: number
   /** Whether it goes on in a window of its newest tokens once the context is full. */
   readonly slide: boolean
   /** First tokens that always stay in the window. */
@@ -155,6 +157,40 @@ export interface NativePlan {
   readonly priority: number
   /** Prefixes are shared within a scope; 0 is everybody's. */
   readonly scope: number
+}
+
+/**
+ * What is wanted of the positions from `first` on, `rows` of them: `Readout` of native/engine/readout.h. An
+ * array that is missing is not wanted; the others are filled, and kept alive until `releaseArray`.
+ */
+export interface NativeReadout {
+  readonly first: number
+  /** Whether keys and values of known prefixes are used, and these are kept for others. */
+  readonly sharesPrefix: boolean
+  /** Higher goes first. */
+  readonly priority: number
+  /** `[rows, vocabSize]` */
+  readonly logits?: Float32Array
+  /** `[rows]`: the token whose log-probability after each position is wanted. */
+  readonly targets?: Int32Array
+  readonly targetLogprobs?: Float32Array
+  /** Likeliest next tokens of each position, best first. */
+  readonly top: number
+  /** `[rows, top]` */
+  readonly topIds?: Int32Array
+  readonly topLogprobs?: Float32Array
+  /** The residual stream before blocks `hiddenFirst`, ...; before block `layers` means after the final norm. */
+  readonly hiddenFirst: number
+  readonly hiddenCount: number
+  /** `[hiddenCount, rows, embeddingSize]` */
+  readonly hidden?: Float32Array
+  /** `[layers, heads, rows, rows]`; needs `first` 0. */
+  readonly attentions?: Float32Array
+  /** Likeliest tokens if the final norm and the head stood before each block. */
+  readonly lens: number
+  /** `[layers + 1, rows, lens]` */
+  readonly lensIds?: Int32Array
+  readonly lensLogprobs?: Float32Array
 }
 
 /** Kinds of event, the fourth number of each event in a batch. */
@@ -183,6 +219,8 @@ export enum EventKind {
   Stopped = 10,
   /** The sequence left the waiting line; `value` = prompt tokens whose keys and values were known already. */
   Started = 11,
+  /** One of the likeliest tokens, best first; the next `Token` is drawn at the same place. As `Token`. */
+  Top = 12,
 }
 
 /** Called once for every step: `events` holds 4 numbers for each event: sequence, kind, value, detail. */
@@ -224,11 +262,8 @@ export interface NativeEngine {
   readonly id: number
   /** Starts a generation; returns its sequence id at once. `credit`: tokens it may produce unread. */
   submit(ids: Int32Array, plan: NativePlan, credit: number): number
-  /**
-   * Computes the logits of every position into `out`, `[ids.length, vocabSize]`, which is kept alive
-   * until `releaseArray`.
-   */
-  submitLogits(ids: Int32Array, out: Float32Array): number
+  /** Fills the arrays of `readout`, which are kept alive until `releaseArray`. */
+  submitReadout(ids: Int32Array, readout: NativeReadout): number
   /** Writes the keys and values of the ids into `out`, `exportedBytes(ids.length)` long. */
   submitExport(ids: Int32Array, out: Uint8Array, scope: number): number
   /** Makes exported keys and values a known prefix of the scope. */

@@ -4,6 +4,9 @@ import { NextokenError } from './errors.js'
 
 const LONGEST_SHOWN = 60
 
+/** The most tokens that `topLogprobs` and `logitLens` may ask for; a smaller vocabulary gives all it has. */
+export const MAX_TOP = 100
+
 /** A value as an error message shows it: short, with its type where that matters. */
 export function describe(value: unknown): string {
   if (typeof value === 'string') {
@@ -72,6 +75,20 @@ export function checkOneOf<T extends string>(
     throw refuse(name, `one of ${allowed.map((entry) => `'${entry}'`).join(', ')}`, value)
   }
   return value as T
+}
+
+/** @throws NextokenError unless `value` is `true` or `false`. */
+export function checkBoolean(name: string, value: unknown): boolean {
+  if (typeof value !== 'boolean') throw refuse(name, 'true or false', value)
+  return value
+}
+
+/** @throws NextokenError unless `value` is an AbortSignal or undefined. */
+export function checkSignal(value: unknown): AbortSignal | undefined {
+  if (value !== undefined && !(value instanceof AbortSignal)) {
+    throw refuse('signal', 'an AbortSignal', value)
+  }
+  return value
 }
 
 /** @throws NextokenError unless `options` is an object whose every key is in `names`. */

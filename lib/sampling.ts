@@ -2,7 +2,15 @@
 
 import { randomBytes } from 'node:crypto'
 import type { NativePlan } from './native-types.js'
-import { checkInteger, checkKnownKeys, checkOneOf, describe, invalidArgument } from './options.js'
+import {
+  checkBoolean,
+  checkInteger,
+  checkKnownKeys,
+  checkOneOf,
+  describe,
+  invalidArgument,
+  MAX_TOP,
+} from './options.js'
 import { type SamplingOptions, samplingOptionNames } from './sampling/options.js'
 import type { SamplingNumbers } from './sampling/presets.js'
 import { checkRules, type RulesModel } from './sampling/rules.js'
@@ -22,6 +30,14 @@ export interface GenerateOptions extends SamplingOptions {
    * End-of-text ends it in any case.
    */
   stop?: string | number | readonly (string | number)[]
+  /** The likeliest tokens in each one's place, as `token.top`, 0 to 100 (or the vocabulary). Default: 0. */
+  topLogprobs?: number
+  /**
+   * Whether the result has the prompt's log-probabilities, too (and its `topLogprobs`), as `model.score` with
+   * `startToken: false` gives them: that of the first token is NaN. They are computed before the generation
+   * begins, which finds the prompt's keys and values ready then. Default: false.
+   */
+  echo?: boolean
   /** Aborting ends the generation with what there is, `finishReason: 'cancelled'`. */
   signal?: AbortSignal
   /**
@@ -65,6 +81,7 @@ export interface SamplingPolicy {
   readonly signal: AbortSignal | undefined
   /** Milliseconds. */
   readonly timeout: number | undefined
+  readonly echo: boolean
 }
 
 const MAX_INT32 = 2 ** 31 - 1
@@ -76,6 +93,8 @@ const optionNames: readonly (keyof GenerateOptions)[] = [
   ...samplingOptionNames,
   'seed',
   'stop',
+  'topLogprobs',
+  'echo',
   'signal',
   'timeout',
   'priority',
@@ -177,6 +196,7 @@ export function compilePolicy(
     seedLow: Number(seed & 0xffffffffn),
     seedHigh: Number(seed >> 32n),
     stopIds: Int32Array.from(stopIds),
+    topLogprobs: checkInteger('topLogprobs', options.topLogprobs ?? 0, 0, MAX_TOP),
     slide: checkOverflow(options, contextLength) === 'slide',
     keep: checkInteger('keep', options.keep ?? 0, 0, Math.max(0, contextLength - 2)),
     priority: checkInteger('priority', options.priority ?? 0, -MAX_PRIORITY, MAX_PRIORITY),
@@ -191,5 +211,6 @@ export function compilePolicy(
       options.timeout === undefined
         ? undefined
         : checkInteger('timeout', options.timeout, 1, MAX_INT32),
+    echo: checkBoolean('echo', options.echo ?? false),
   }
 }

@@ -1,53 +1,24 @@
 /** `nextoken generate`: loads a model and streams the continuation of a prompt to stdout. */
 
-import { fstatSync } from 'node:fs'
-import type { GenerateOptions, GenerationResult, Model, Precision } from '../index.js'
-import { Output } from './output.js'
+import type { GenerateOptions, GenerationResult, Model } from '../index.js'
+import { type ModelFlags, promptOf, withModel } from './model.js'
+import type { Output } from './output.js'
 
 /** What commander makes of the command line. */
-export interface GenerateFlags {
-  model?: string
+export interface GenerateFlags extends ModelFlags {
   maxTokens?: number
   temperature?: number
   topK?: number
   topP?: number
   seed?: bigint
   stop?: string[]
-  precision?: 'auto' | Precision
-  threads?: number
   json?: boolean
   echo: boolean
 }
 
 export async function generate(argument: string | undefined, flags: GenerateFlags): Promise<void> {
-  const prompt = argument === undefined || argument === '-' ? await readPrompt(argument) : argument
-  // The library, and with it the add-on, is loaded only here: help and version do not need it.
-  const { loadModel } = require('../index.js') as typeof import('../index.js')
-
-  const controller = new AbortController()
-  const { signal } = controller
-  const output = new Output(() => controller.abort())
-  let interrupted = false
-  const interrupt = () => {
-    interrupted = true
-    controller.abort()
-  }
-  // Once: a second Ctrl-C has its usual effect.
-  process.once('SIGINT', interrupt)
-  try {
-    const { precision, threads } = flags
-    await using model = await loadModel(flags.model, {
-      signal,
-      ...(precision !== undefined && { precision }),
-      ...(threads !== undefined && { threads }),
-    })
-    await stream(model, prompt, flags, output, signal)
-  } catch (error) {
-    if (!signal.aborted || (error as { code?: string }).code !== 'ERR_NEXTOKEN_ABORTED') throw error
-  } finally {
-    process.removeListener('SIGINT', interrupt)
-  }
-  if (interrupted) process.exitCode = 130
+  const prompt = await promptOf(argument)
+  await withModel(flags, (model, output, signal) => stream(model, prompt, flags, output, signal))
 }
 
 async function stream(
@@ -97,22 +68,4 @@ function closingLine(model: Model, result: GenerationResult, flags: GenerateFlag
   parts.push(temperature === 0 ? 'greedy' : `seed ${result.seed}`)
   if (finishReason === 'cancelled') parts.push('cancelled')
   return parts.join(', ')
-}
-
-/** What is piped in, without its last line break; without a pipe there is no prompt. */
-async function readPrompt(argument: string | undefined): Promise<string> {
-  if (argument === undefined && !isPiped()) return ''
-  const { text } = require('node:stream/consumers') as typeof import('node:stream/consumers')
-  return (await text(process.stdin)).replace(/\r?\n$/, '')
-}
-
-/** A terminal or a device (`/dev/null`) gives no prompt. */
-function isPiped(): boolean {
-  if (process.stdin.isTTY) return false
-  try {
-    const stat = fstatSync(0)
-    return stat.isFIFO() || stat.isFile() || stat.isSocket()
-  } catch {
-    return false
-  }
 }

@@ -4,7 +4,8 @@
 import { Command, CommanderError, Help } from 'commander'
 import { build } from './build.js'
 import { type GenerateFlags, generate } from './generate.js'
-import { addGenerateOptions, UsageError } from './options.js'
+import { type NextFlags, next, type ScoreFlags, score } from './insight.js'
+import { addGenerateOptions, addNextOptions, addScoreOptions, UsageError } from './options.js'
 
 const examples = `
 Examples:
@@ -13,6 +14,8 @@ Examples:
   $ nextoken --seed 7 --max-tokens 50 "Once upon a time"    the same text every time
   $ echo "Once upon a time" | nextoken
   $ nextoken --json "Once upon a time" | jq .text
+  $ nextoken next --top 5 "Once upon a"                    the most likely next tokens
+  $ nextoken score --no-tokens < story.txt                 a text's perplexity
   $ nextoken generate build                                a prompt that is a command's name
 `
 
@@ -35,6 +38,20 @@ function makeProgram(): Command {
     .argument('[prompt]', "text to continue; '-' or nothing reads it from a pipe")
     .action((prompt: string | undefined, flags: GenerateFlags) => generate(prompt, flags))
   addGenerateOptions(generateCommand)
+
+  const nextCommand = program
+    .command('next')
+    .description('show the most likely next tokens')
+    .argument('[prompt]', "text before them; '-' or nothing reads it from a pipe")
+    .action((prompt: string | undefined, flags: NextFlags) => next(prompt, flags))
+  addNextOptions(nextCommand)
+
+  const scoreCommand = program
+    .command('score')
+    .description('show how likely a text is: log-probabilities and perplexity')
+    .argument('[text]', "'-' or nothing reads it from a pipe")
+    .action((text: string | undefined, flags: ScoreFlags) => score(text, flags))
+  addScoreOptions(scoreCommand)
 
   program
     .command('build')

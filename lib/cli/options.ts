@@ -60,10 +60,45 @@ function folder(text: string): string {
   return text
 }
 
-export function addGenerateOptions(command: Command): void {
-  const add = <T>(flags: string, help: string, read: (text: string, earlier: T) => T) =>
-    command.addOption(new Option(flags, help).argParser(read))
+type Add = <T>(flags: string, help: string, read: (text: string, earlier: T) => T) => void
+
+function adder(command: Command): Add {
+  return (flags, help, read) => command.addOption(new Option(flags, help).argParser(read))
+}
+
+function addModel(add: Add): void {
   add('-m, --model <folder>', 'a Hugging Face GPT-2 folder (default: the embedded model)', folder)
+}
+
+function addMachine(add: Add): void {
+  add('--precision <p>', 'auto (int8), f32, bf16, int8 or int4', precision)
+  add('--threads <n>', 'threads that compute', whole('--threads', 1, 1024))
+}
+
+export function addNextOptions(command: Command): void {
+  const add = adder(command)
+  addModel(add)
+  add('-k, --top <n>', 'how many tokens (default: 10)', whole('--top', 1, MAX_INT32))
+  addMachine(add)
+  command.option('--json', 'one JSON object a token, one a line')
+}
+
+export function addScoreOptions(command: Command): void {
+  const add = adder(command)
+  addModel(add)
+  add(
+    '--stride <n>',
+    'how far the window moves on in long texts (default: half the context)',
+    whole('--stride', 1, MAX_INT32),
+  )
+  addMachine(add)
+  command.option('--json', 'one JSON object with the ids and their log-probabilities')
+  command.option('--no-tokens', 'only the totals')
+}
+
+export function addGenerateOptions(command: Command): void {
+  const add = adder(command)
+  addModel(add)
   add('-n, --max-tokens <n>', 'new tokens at most', whole('--max-tokens', 1, MAX_INT32))
   add(
     '-t, --temperature <t>',
@@ -78,8 +113,7 @@ export function addGenerateOptions(command: Command): void {
   )
   add('-s, --seed <n>', 'the same seed gives the same text', seed)
   add('--stop <text>', 'end before this text; may be given several times', stop)
-  add('--precision <p>', 'auto (int8), f32, bf16, int8 or int4', precision)
-  add('--threads <n>', 'threads that compute', whole('--threads', 1, 1024))
+  addMachine(add)
   command.option('--json', 'one JSON object a token, then one with the result, one a line')
   command.option('--no-echo', 'do not print the prompt before its continuation')
 }

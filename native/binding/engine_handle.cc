@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "binding/convert.h"
+#include "binding/read_readout.h"
 #include "kernels/select.h"
 
 namespace nextoken {
@@ -154,6 +155,8 @@ std::string read_plan(const Napi::Value& value, const ModelConfig& config, Plan&
   const Napi::Value rules = reader.get("rules");
   const Napi::Value truncation = reader.get("truncation");
   if (!reader.problem.empty()) return reader.problem;
+  plan.top_logprobs = reader.integer("topLogprobs", 0, kMost);
+  if (!reader.problem.empty()) return reader.problem;
   if (forced_positions.size() != forced_ids.size()) return "forcedPositions and forcedIds differ in length";
   for (size_t i = 0; i < forced_ids.size(); ++i) plan.forced.push_back({forced_positions[i], forced_ids[i]});
   const std::string problem = read_rules(rules, config.vocab_size, plan.rules);
@@ -167,7 +170,7 @@ Napi::Function EngineHandle::define(Napi::Env env) {
                      {
                          InstanceAccessor<&EngineHandle::get_id>("id"),
                          InstanceMethod<&EngineHandle::submit>("submit"),
-                         InstanceMethod<&EngineHandle::submit_logits>("submitLogits"),
+                         InstanceMethod<&EngineHandle::submit_readout>("submitReadout"),
                          InstanceMethod<&EngineHandle::submit_export>("submitExport"),
                          InstanceMethod<&EngineHandle::submit_import>("submitImport"),
                          InstanceMethod<&EngineHandle::release_array>("releaseArray"),
@@ -302,20 +305,20 @@ Napi::Value EngineHandle::submit(const Napi::CallbackInfo& info) {
   return accepted(env, engine_->submit(client_, copy_int32(info[0]), std::move(plan), place, credit));
 }
 
-Napi::Value EngineHandle::submit_logits(const Napi::CallbackInfo& info) {
+Napi::Value EngineHandle::submit_readout(const Napi::CallbackInfo& info) {
   const Napi::Env env = info.Env();
   const size_t context = engine_ ? size_t(engine_->config().context_length) : 0;
   if (!check_ids(env, info[0], context)) return env.Undefined();
-  const size_t count = info[0].As<Napi::Int32Array>().ElementLength();
-  const bool floats =
-      info[1].IsTypedArray() && info[1].As<Napi::TypedArray>().TypedArrayType() == napi_float32_array;
-  if (!floats ||
-      info[1].As<Napi::Float32Array>().ElementLength() != count * size_t(engine_->config().vocab_size)) {
-    throw_error(env, "ERR_NEXTOKEN_INVALID_ARGUMENT", "out is not a Float32Array of the right size");
+  const size_t positions = info[0].As<Napi::Int32Array>().ElementLength();
+  Readout readout;
+  Place place;
+  const std::string problem = read_readout(info[1], engine_->config(), positions, readout, place);
+  if (!problem.empty()) {
+    throw_error(env, "ERR_NEXTOKEN_INVALID_ARGUMENT", problem);
     return env.Undefined();
   }
-  float* out = info[1].As<Napi::Float32Array>().Data();
-  return accepted(env, engine_->submit_logits(client_, copy_int32(info[0]), out, {}), info[1]);
+  return accepted(env, engine_->submit_readout(client_, copy_int32(info[0]), std::move(readout), place),
+                  info[1]);
 }
 
 Napi::Value EngineHandle::submit_export(const Napi::CallbackInfo& info) {

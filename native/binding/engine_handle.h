@@ -26,7 +26,7 @@ class EngineHandle : public Napi::ObjectWrap<EngineHandle> {
  private:
   Napi::Value get_id(const Napi::CallbackInfo& info);
   Napi::Value submit(const Napi::CallbackInfo& info);
-  Napi::Value submit_logits(const Napi::CallbackInfo& info);
+  Napi::Value submit_readout(const Napi::CallbackInfo& info);
   Napi::Value submit_export(const Napi::CallbackInfo& info);
   Napi::Value submit_import(const Napi::CallbackInfo& info);
   void grant(const Napi::CallbackInfo& info);

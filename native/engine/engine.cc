@@ -75,14 +75,14 @@ uint32_t Engine::submit(const std::shared_ptr<Client>& client, std::vector<int32
   return push(std::move(sequence));
 }
 
-uint32_t Engine::submit_logits(const std::shared_ptr<Client>& client, std::vector<int32_t> ids, float* out,
-                               Place place) {
+uint32_t Engine::submit_readout(const std::shared_ptr<Client>& client, std::vector<int32_t> ids,
+                                Readout readout, Place place) {
   auto sequence = std::make_unique<Sequence>();
   sequence->client = client;
-  sequence->purpose = Purpose::kLogits;
+  sequence->purpose = Purpose::kRead;
   sequence->place = place;
   sequence->tokens = std::move(ids);
-  sequence->out = reinterpret_cast<char*>(out);
+  sequence->readout = std::move(readout);
   return push(std::move(sequence));
 }
 
@@ -212,6 +212,8 @@ bool Engine::load() {
   weight_bytes_.store(weights_->bytes());
   fingerprint_.store(weights_->fingerprint);
   sampler_ = std::make_unique<Sampler>(kernels_, spec_.config.vocab_size);
+  logprobs_ = std::make_unique<Logprobs>(kernels_, spec_.config.vocab_size);
+  readouts_ = std::make_unique<ReadoutWriter>(*forward_, kernels_, *workers_, spec_.config);
   // One more than a context needs: a block that is shared in part is copied while it is still held.
   pool_ = std::make_unique<BlockPool>(forward_->cache_layout(), spec_.cache_bytes,
                                       blocks_for(spec_.config.context_length) + 1);
@@ -316,9 +318,8 @@ void Engine::slide(Sequence& sequence) {
 // Before a prompt goes on: somebody may have computed more of it by now.
 void Engine::reuse_prefix(Sequence& sequence) {
   const bool at_block = sequence.processed % kBlockPositions == 0;
-  if (!spec_.prefix_cache || sequence.purpose == Purpose::kLogits || !at_block) return;
-  // The last token is always processed: its logits are wanted.
-  const size_t most = sequence.tokens.size() - (sequence.purpose == Purpose::kGenerate ? 1 : 0);
+  if (!spec_.prefix_cache || !sequence.shares_prefix() || !at_block) return;
+  const size_t most = sequence.reusable();
   if (sequence.processed >= most) return;
   PrefixTree::Match match = prefixes_.find(sequence.place.scope, sequence.tokens.data(), int(most));
   if (!sequence.started) {
@@ -374,7 +375,7 @@ Engine::Sequence* Engine::victim_of(const Sequence& sequence) {
 
 // The sequence's keys and values stay as a prefix while there is room for it.
 void Engine::release_blocks(Sequence& sequence) {
-  if (spec_.prefix_cache && sequence.purpose != Purpose::kLogits && sequence.processed > sequence.shared) {
+  if (spec_.prefix_cache && sequence.shares_prefix() && sequence.processed > sequence.shared) {
     prefixes_.insert(sequence.place.scope, sequence.tokens.data(), int(sequence.processed), sequence.table);
   }
   sequence.table.clear();
@@ -444,7 +445,8 @@ void Engine::step() {
   mutex_.lock();
   alone_in_step_ = parts.size() == 1 ? parts.front().sequence->id : 0;
   mutex_.unlock();
-  if (!parts.empty() && !forward_->run(spans, interrupt_)) return;
+  PassTap* const tap = tap_for(parts, spans);
+  if (!parts.empty() && !forward_->run(spans, interrupt_, tap)) return;
   if (parts.empty()) give_up_first();
 
   for (const Part& part : parts) {
@@ -459,12 +461,13 @@ void Engine::step() {
   if (stopping_.load()) return;
   for (const auto& s : sequences_) {
     if (s->state != State::kRunning || s->done || s->pending() > 0) continue;
-    if (s->purpose == Purpose::kLogits) finish(*s, EventKind::kWritten);
+    if (s->purpose == Purpose::kRead) finish(*s, EventKind::kWritten);
     if (s->purpose == Purpose::kExport) write_export(*s);
   }
   if (!parts.empty()) {
     const double took = milliseconds_since(start);
-    budget_.learn(decoding, prompt_rows, took);
+    // A pass that is looked into says nothing about others.
+    if (tap == nullptr) budget_.learn(decoding, prompt_rows, took);
     counts_.steps += 1;
     counts_.step_ms = took;
     counts_.busy_ms += took;
@@ -490,44 +493,56 @@ void Engine::give_up(Sequence& sequence) {
 // Blocks that are full now become known to the others.
 void Engine::keep_finished_blocks(Sequence& sequence) {
   const size_t whole = sequence.processed / kBlockPositions * kBlockPositions;
-  if (!spec_.prefix_cache || sequence.purpose == Purpose::kLogits || whole <= sequence.shared) return;
+  if (!spec_.prefix_cache || !sequence.shares_prefix() || whole <= sequence.shared) return;
   prefixes_.insert(sequence.place.scope, sequence.tokens.data(), int(whole), sequence.table);
   sequence.shared = whole;
 }
 
+// Null where nobody looks into the pass.
+PassTap* Engine::tap_for(const std::vector<Part>& parts, const std::vector<Span>& spans) {
+  std::vector<ReadoutWriter::Part> tapped;
+  for (size_t i = 0; i < parts.size(); ++i) {
+    const Sequence& s = *parts[i].sequence;
+    if (s.purpose != Purpose::kRead || !s.readout.taps()) continue;
+    tapped.push_back({&s.readout, s.client.get(), &spans[i], int(s.tokens.size()), parts[i].first_row});
+  }
+  if (tapped.empty()) return nullptr;
+  readouts_->tap(std::move(tapped));
+  return readouts_.get();
+}
+
 // The output head for the rows whose logits somebody wants, in batches that the forward pass takes.
 void Engine::read_logits(const std::vector<Part>& parts) {
-  struct Wanted {
-    Sequence* sequence;
-    int row;
-    size_t position;
+  std::vector<Sequence*> sequences;
+  std::vector<int> rows;
+  std::vector<ReadoutWriter::Row> readouts;
+  const auto want = [&](Sequence& sequence, int row, const ReadoutWriter::Row& readout) {
+    sequences.push_back(&sequence);
+    rows.push_back(row);
+    readouts.push_back(readout);
   };
-  std::vector<Wanted> wanted;
   for (const Part& part : parts) {
     Sequence& sequence = *part.sequence;
-    const size_t first = sequence.processed - size_t(part.count);
-    if (sequence.purpose == Purpose::kLogits) {
-      for (int i = 0; i < part.count; ++i)
-        wanted.push_back({&sequence, part.first_row + i, first + size_t(i)});
+    const int last_row = part.first_row + part.count - 1;
+    if (sequence.purpose == Purpose::kRead && sequence.readout.wants_logits()) {
+      const Readout& readout = sequence.readout;
+      const int positions = int(sequence.tokens.size());
+      const int end = int(sequence.processed);
+      for (int position = std::max(readout.first, end - part.count); position < end; ++position) {
+        want(sequence, last_row - (end - 1 - position),
+             {&readout, sequence.client.get(), positions, position});
+      }
     } else if (sequence.purpose == Purpose::kGenerate && sequence.pending() == 0) {
-      wanted.push_back({&sequence, part.first_row + part.count - 1, 0});
+      want(sequence, last_row, {});
     }
   }
-  const size_t row_bytes = size_t(spec_.config.vocab_size) * sizeof(float);
-  for (size_t begin = 0; begin < wanted.size() && !stopping_.load(); begin += Forward::kMaxLogitRows) {
-    const int count = int(std::min<size_t>(Forward::kMaxLogitRows, wanted.size() - begin));
-    int rows[Forward::kMaxLogitRows];
-    for (int i = 0; i < count; ++i) rows[i] = wanted[begin + size_t(i)].row;
-    const float* logits = forward_->logits(rows, count);
+  for (size_t begin = 0; begin < rows.size() && !stopping_.load(); begin += Forward::kMaxLogitRows) {
+    const int count = int(std::min<size_t>(Forward::kMaxLogitRows, rows.size() - begin));
+    const float* logits = forward_->logits(rows.data() + begin, count);
+    readouts_->write_logits(readouts.data() + begin, count, logits);
     for (int i = 0; i < count; ++i, logits += forward_->logit_stride()) {
-      const Wanted& want = wanted[begin + size_t(i)];
-      Sequence& sequence = *want.sequence;
-      if (sequence.purpose == Purpose::kGenerate) {
-        take_token(sequence, logits);
-      } else {
-        char* out = sequence.out + want.position * row_bytes;
-        sequence.client->while_open([&] { std::memcpy(out, logits, row_bytes); });
-      }
+      Sequence& sequence = *sequences[begin + size_t(i)];
+      if (sequence.purpose == Purpose::kGenerate) take_token(sequence, logits);
     }
   }
 }
@@ -540,6 +555,7 @@ void Engine::take_token(Sequence& sequence, const float* logits) {
     finish(sequence, EventKind::kStop, double(sample.token));
     return;
   }
+  add_top(sequence, logits);
   sequence.client->add({sequence.id, EventKind::kToken, double(sample.token), double(sample.logprob)});
   sequence.tokens.push_back(sample.token);
   sequence.sampler.accept(plan, sample.token);
@@ -558,6 +574,17 @@ void Engine::take_token(Sequence& sequence, const float* logits) {
     slide(sequence);
   }
   if (sequence.credit <= 0) set_state(sequence, State::kPaused);
+}
+
+// The likeliest tokens, of which the next kToken is the one that was drawn.
+void Engine::add_top(const Sequence& sequence, const float* logits) {
+  if (sequence.plan.top_logprobs == 0) return;
+  std::vector<TokenLogprob> top(size_t(std::min(sequence.plan.top_logprobs, spec_.config.vocab_size)));
+  logprobs_->read(logits);
+  logprobs_->top(int(top.size()), top.data());
+  for (const TokenLogprob& each : top) {
+    sequence.client->add({sequence.id, EventKind::kTop, double(each.id), double(each.logprob)});
+  }
 }
 
 // Positions after the last one are left out: they may hold what another sequence wrote.

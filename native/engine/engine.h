@@ -15,6 +15,7 @@
 #include "engine/kv_cache.h"
 #include "engine/plan.h"
 #include "engine/prefix_tree.h"
+#include "engine/readout.h"
 #include "engine/sampler.h"
 #include "engine/sampler_state.h"
 #include "engine/step_budget.h"
@@ -76,9 +77,9 @@ class Engine {
   // range, at least one; not more than the context holds unless the plan slides.
   uint32_t submit(const std::shared_ptr<Client>& client, std::vector<int32_t> ids, Plan plan, Place place,
                   int credit);
-  // Logits of every position into `out` [ids, vocab], which must live until the request ends.
-  uint32_t submit_logits(const std::shared_ptr<Client>& client, std::vector<int32_t> ids, float* out,
-                         Place place);
+  // What `readout` asks for, into its arrays. Its `first` is less than the number of ids.
+  uint32_t submit_readout(const std::shared_ptr<Client>& client, std::vector<int32_t> ids, Readout readout,
+                          Place place);
   // The keys and values of the ids into `out`, of exported_bytes(ids).
   uint32_t submit_export(const std::shared_ptr<Client>& client, std::vector<int32_t> ids, char* out,
                          Place place);
@@ -97,7 +98,7 @@ class Engine {
   EngineStats stats();
 
  private:
-  enum class Purpose { kGenerate, kLogits, kExport, kImport };
+  enum class Purpose { kGenerate, kRead, kExport, kImport };
   enum class State {
     kWaiting,  // for a place
     kRunning,
@@ -120,11 +121,19 @@ class Engine {
     bool done = false;
     int credit = 0;  // tokens it may still produce unread
     int generated = 0;
-    char* out = nullptr;         // of kLogits and kExport
+    Readout readout;             // of kRead
+    char* out = nullptr;         // of kExport
     const char* data = nullptr;  // of kImport
 
     size_t pending() const { return tokens.size() - processed; }
     bool decodes() const { return purpose == Purpose::kGenerate && pending() == 1; }
+    bool shares_prefix() const { return purpose != Purpose::kRead || readout.shares_prefix; }
+    // Tokens that must be processed here, even where their keys and values are known, begin here.
+    size_t reusable() const {
+      if (purpose == Purpose::kRead) return size_t(readout.first);
+      // The last token's logits are wanted.
+      return tokens.size() - (purpose == Purpose::kGenerate ? 1 : 0);
+    }
   };
 
   struct Command {
@@ -163,8 +172,10 @@ class Engine {
   void give_up_first();
   void give_up(Sequence& sequence);
   void keep_finished_blocks(Sequence& sequence);
+  PassTap* tap_for(const std::vector<Part>& parts, const std::vector<Span>& spans);
   void read_logits(const std::vector<Part>& parts);
   void take_token(Sequence& sequence, const float* logits);
+  void add_top(const Sequence& sequence, const float* logits);
   void write_export(Sequence& sequence);
   void import(Sequence& sequence);
   void set_state(Sequence& sequence, State state);
@@ -194,6 +205,8 @@ class Engine {
   std::shared_ptr<const Weights> weights_;
   std::unique_ptr<Forward> forward_;
   std::unique_ptr<Sampler> sampler_;
+  std::unique_ptr<Logprobs> logprobs_;
+  std::unique_ptr<ReadoutWriter> readouts_;
   std::unique_ptr<BlockPool> pool_;  // outlives the tree and the sequences, which hold its blocks
   PrefixTree prefixes_;
   StepBudget budget_;

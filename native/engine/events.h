@@ -22,6 +22,7 @@ enum class EventKind : int {
   kPromptProgress = 9,
   kStopped = 10,
   kStarted = 11,
+  kTop = 12,
 };
 
 struct Event {

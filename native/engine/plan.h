@@ -70,6 +70,7 @@ struct Plan {
   std::vector<ForcedToken> forced;  // by position
   uint64_t seed = 0;
   std::vector<int32_t> stop_ids;
+  int top_logprobs = 0;  // likeliest tokens that are told with each one, as far as the vocabulary goes
   // Where the context is full: the first `keep` tokens and the newest half of the rest go on in place of all
   // of them, at new positions. keep <= context length - 2.
   bool slide = false;

@@ -102,7 +102,9 @@ struct AttendArgs {
   int rows;                   // M, at most kAttendRows
   int first_position;
   float scale;
-  float* scores;  // scratch [M, round_up(first_position + M, 16)]
+  // Scratch [M, round_up(first_position + M, 16)]. A single row leaves here, not yet divided by their sum,
+  // exp((q . k[t] - the largest) * scale) for t <= first_position.
+  float* scores;
   float* output;  // [M, output_stride], D values each are written
   size_t output_stride;
 };

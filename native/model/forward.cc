@@ -56,14 +56,16 @@ Error Forward::allocate() {
   return {};
 }
 
-bool Forward::run(const std::vector<Span>& spans, const std::atomic<bool>& stop) {
+bool Forward::run(const std::vector<Span>& spans, const std::atomic<bool>& stop, PassTap* tap) {
   embed(spans);
   for (int layer = 0; layer < config_.layers; ++layer) {
     if (stop.load(std::memory_order_relaxed)) return false;
+    if (tap != nullptr) tap->residual_ready(layer);
     const Block& block = weights_.blocks[size_t(layer)];
-    attention(block, layer, spans);
+    attention(block, layer, spans, tap);
     mlp(block);
   }
+  if (tap != nullptr) tap->residual_ready(config_.layers);
   return true;
 }
 
@@ -87,11 +89,12 @@ void Forward::embed(const std::vector<Span>& spans) {
 }
 
 // residual += c_proj(attention(c_attn(ln_1(residual))))
-void Forward::attention(const Block& block, int layer, const std::vector<Span>& spans) {
+void Forward::attention(const Block& block, int layer, const std::vector<Span>& spans, PassTap* tap) {
   norm(block.attention_norm, residual_.floats(), width_, rows_, normal_.floats());
   linear(block.attention_input, normal_.floats(), width_, rows_, Activation::kNone, false, hidden_.floats(),
          qkv_);
   store_keys_values(layer, spans);
+  if (tap != nullptr) tap->queries_ready(layer);
   attend(layer);
   linear(block.attention_output, normal_.floats(), width_, rows_, Activation::kNone, true, residual_.floats(),
          width_);
@@ -138,41 +141,66 @@ void Forward::store_keys_values(int layer, const std::vector<Span>& spans) {
 
 // normal [rows, n_embd] = softmax(q k^T / sqrt(head size)) v, causal, head by head.
 void Forward::attend(int layer) {
-  const int size = config_.head_size();
-  float scale = config_.scale_attention ? 1.0f / std::sqrt(float(size)) : 1.0f;
-  if (config_.scale_attention_by_inverse_layer) scale /= float(layer + 1);
   const int units = int(tiles_.size()) * config_.heads;
   // Heads of one tile lie next to each other, so that late (long) tiles are spread over the threads.
   workers_.run(units, 1, [&](int begin, int end, int worker) {
     for (int unit = begin; unit < end; ++unit) {
       const AttentionTile& tile = tiles_[size_t(unit / config_.heads)];
       const int head = unit % config_.heads;
-      AttendArgs args;
-      args.query = hidden_.floats() + size_t(tile.row) * qkv_ + head * size;
-      args.query_stride = qkv_;
-      args.blocks = tile.span->blocks;
-      args.block_offset = layout_.offset(layer, head);
-      args.head_size = size;
+      AttendArgs args = attend_args(*tile.span, layer, head, tile.row, worker);
       args.rows = tile.rows;
       args.first_position = tile.first_position;
-      args.scale = scale;
-      args.scores = scores_.floats() + size_t(worker) * score_size_;
-      args.output = normal_.floats() + size_t(tile.row) * width_ + head * size;
+      args.output = normal_.floats() + size_t(tile.row) * width_ + head * config_.head_size();
       args.output_stride = width_;
       kernels_.attend[size_t(layout_.precision)](args);
     }
   });
 }
 
+// What does not depend on how many rows there are, and where the output goes.
+AttendArgs Forward::attend_args(const Span& span, int layer, int head, int row, int worker) const {
+  const int size = config_.head_size();
+  AttendArgs args;
+  args.query = hidden_.floats() + size_t(row) * qkv_ + head * size;
+  args.query_stride = qkv_;
+  args.blocks = span.blocks;
+  args.block_offset = layout_.offset(layer, head);
+  args.head_size = size;
+  args.scale = config_.scale_attention ? 1.0f / std::sqrt(float(size)) : 1.0f;
+  if (config_.scale_attention_by_inverse_layer) args.scale /= float(layer + 1);
+  args.scores = scores_.floats() + size_t(worker) * score_size_;
+  return args;
+}
+
+void Forward::attention_weights(const Span& span, int layer, int head, int row, int position, int worker,
+                                float* out) {
+  AttendArgs args = attend_args(span, layer, head, row, worker);
+  args.rows = 1;
+  args.first_position = position;
+  // Attention has not written yet what the block's output is made of.
+  args.output = normal_.floats() + size_t(row) * width_ + head * config_.head_size();
+  args.output_stride = width_;
+  kernels_.attend[size_t(layout_.precision)](args);
+  double total = 0.0;
+  for (int t = 0; t <= position; ++t) total += args.scores[t];
+  for (int t = 0; t <= position; ++t) out[t] = float(args.scores[t] / total);
+}
+
 const float* Forward::logits(const int* rows, int count) {
-  for (int i = 0; i < count; ++i) {
-    kernels_.layer_norm(residual_.floats() + size_t(rows[i]) * width_, width_, 1, config_.embedding_size,
-                        weights_.final_norm.weight.floats(), weights_.final_norm.bias.floats(),
-                        config_.layer_norm_epsilon, final_.floats() + size_t(i) * width_, width_);
-  }
+  for (int i = 0; i < count; ++i) final_norm(rows[i], final_.floats() + size_t(i) * width_);
   linear(weights_.head, final_.floats(), width_, count, Activation::kNone, false, logits_.floats(),
          logit_stride());
   return logits_.floats();
+}
+
+const float* Forward::final_normal(int row) {
+  final_norm(row, final_.floats());
+  return final_.floats();
+}
+
+void Forward::final_norm(int row, float* out) const {
+  kernels_.layer_norm(residual(row), width_, 1, config_.embedding_size, weights_.final_norm.weight.floats(),
+                      weights_.final_norm.bias.floats(), config_.layer_norm_epsilon, out, width_);
 }
 
 void Forward::norm(const LayerNorm& norm, const float* x, size_t stride, int rows, float* out) {

@@ -231,3 +231,58 @@ test.skipIf(!hasEmbeddedModel)('the embedded model is the default', async () => 
   expect(code).toBe(0)
   expect(stdout).toMatch(/^Once upon a time/)
 })
+
+describe('looking into the model', () => {
+  const small = () => ['--model', join(folder, 'small'), '--precision', 'f32']
+
+  test('next lists tokens, the likeliest first', async () => {
+    const { code, stdout } = await run(['next', ...small(), '--top', '3', 'Hallo'])
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/^(\s*\d+\.\d{4}% {2}".*" {2}\d+\n){3}$/)
+    const json = await run(['next', ...small(), '--json', '-'], 'Hallo\n')
+    const tokens = json.stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect(tokens).toHaveLength(10)
+    expect(
+      stdout
+        .trim()
+        .split('\n')
+        .map((line) => Number(line.split('  ').at(-1))),
+    ).toEqual(tokens.slice(0, 3).map(({ id }) => id))
+    const probabilities = tokens.map(({ probability }) => probability)
+    expect(probabilities).toEqual([...probabilities].sort((a, b) => b - a))
+  })
+
+  test('score tells the log-probability of each token, and the totals', async () => {
+    const { code, stdout } = await run(['score', ...small(), 'Hallo'])
+    expect(code).toBe(0)
+    const lines = stdout.trim().split('\n')
+    expect(lines).toHaveLength(6)
+    const json = JSON.parse((await run(['score', ...small(), '--json'], 'Hallo\n')).stdout)
+    expect(json.ids).toHaveLength(5)
+    expect(lines.at(-1)).toBe(
+      `5 tokens, log-probability ${json.totalLogprob.toFixed(4)}, perplexity ${json.perplexity.toFixed(4)}`,
+    )
+    const totals = await run(['score', ...small(), '--no-tokens', 'Hallo'])
+    expect(totals.stdout).toBe(`${lines.at(-1)}\n`)
+    const long = await run(['score', ...small(), '--stride', '50', '--no-tokens'], 'x'.repeat(500))
+    expect(long.stdout).toMatch(/^500 tokens, /)
+  })
+
+  test('refuses what makes no sense', async () => {
+    for (const [args, message] of [
+      [['score', ''], /score needs a text/],
+      [['next', '--top', '0', 'a'], /--top takes a whole number from 1 on, got '0'/],
+      [['score', '--stride', 'x', 'a'], /--stride takes a whole number/],
+    ] as const) {
+      const { code, stderr } = await run([...args])
+      expect(code).toBe(2)
+      expect(stderr).toMatch(message)
+    }
+    const { code, stderr } = await run(['score', ...small(), '--stride', '128', 'a'])
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/stride must be an integer from 1 to 127, got 128/)
+  })
+})

@@ -492,9 +492,13 @@ TEST(clients_come_and_go) {
         const std::shared_ptr<Client> client = user->client();
         if (!engine.join()) return;
         std::vector<float> logits(40 * size_t(spec.config.vocab_size));
+        std::vector<float> attentions(size_t(spec.config.layers) * spec.config.heads * 40 * 40);
+        Readout readout;
+        readout.logits = logits.data();
+        readout.attentions = attentions.data();
         for (int i = 0; i < 4; ++i) {
           engine.submit(client, random_ids(own, own.between(1, 60)), plan, {}, own.between(1, 60));
-          engine.submit_logits(client, random_ids(own, 40), logits.data(), {});
+          engine.submit_readout(client, random_ids(own, 40), readout, {});
           std::this_thread::sleep_for(std::chrono::microseconds(own.between(0, 900)));
         }
         if (own.between(0, 1) == 0) {
@@ -504,6 +508,7 @@ TEST(clients_come_and_go) {
         engine.detach(client);
         user.reset();
         std::fill(logits.begin(), logits.end(), 0.0f);
+        std::fill(attentions.begin(), attentions.end(), 0.0f);
       });
     }
     for (std::thread& user : users) user.join();

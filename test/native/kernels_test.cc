@@ -524,6 +524,11 @@ TEST(attention_against_double_precision_and_in_any_cut) {
         table->attend[size_t(precision)](single);
         EXPECT(same_bits(one.data(), out.data() + m * size, size_t(size)), "%s D=%d row %d of %d",
                table->name, size, m, rows);
+        // A single row leaves its weights behind.
+        for (int t = 0; t <= first + m; ++t) {
+          EXPECT(std::fabs(scores[size_t(t)] - weights[size_t(t)]) <= 2e-5, "%s D=%d: weight %g, not %g",
+                 table->name, size, double(scores[size_t(t)]), weights[size_t(t)]);
+        }
       }
     }
   }

@@ -1,0 +1,39 @@
+// Log-probabilities under the model itself: temperature 1, nothing filtered.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "kernels/kernels.h"
+
+namespace nextoken {
+
+struct TokenLogprob {
+  int32_t id = 0;
+  float logprob = 0.0f;
+};
+
+// One thread's own.
+class Logprobs {
+ public:
+  Logprobs(const Kernels& kernels, int vocab_size);
+
+  // Takes a row of logits [vocab], which must stay as it is while the following are called.
+  void read(const float* logits);
+
+  // The same operations as those of the sampler, so the same bits.
+  float of(int32_t id) const { return (logits_[id] - largest_) - log_total_; }
+  // The `count` <= vocab likeliest, best first; the smaller id of equal ones. NaN comes last.
+  void top(int count, TokenLogprob* out);
+
+ private:
+  const Kernels& kernels_;
+  const int vocab_size_;
+  std::vector<float> weights_;  // [vocab]
+  std::vector<int32_t> best_;   // ids, a heap with the worst of them on top
+  const float* logits_ = nullptr;
+  float largest_ = 0.0f;
+  float log_total_ = 0.0f;
+};
+
+}  // namespace nextoken
