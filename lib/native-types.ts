@@ -151,6 +151,8 @@ export interface NativePlan {
   readonly topLogprobs: number
   /** Whether it goes on in a window of its newest tokens once the context is full. */
   readonly slide: boolean
+  /** Whether tokens may be proposed by prompt lookup and verified several at a time. */
+  readonly speculate: boolean
   /** First tokens that always stay in the window. */
   readonly keep: number
   /** Higher goes first. */
@@ -237,6 +239,8 @@ export interface NativeStats {
   readonly promptTokens: number
   readonly cachedTokens: number
   readonly generatedTokens: number
+  readonly proposedTokens: number
+  readonly acceptedTokens: number
   readonly prefixLookups: number
   readonly prefixHits: number
   readonly evictions: number

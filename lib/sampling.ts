@@ -51,6 +51,12 @@ export interface GenerateOptions extends SamplingOptions {
    */
   priority?: number
   /**
+   * Whether text that repeats may be taken several tokens at a time: what followed the last three tokens
+   * before is proposed, and the model verifies it in one pass. The tokens are the same; it is done as far as
+   * measured times say that it pays. Default: true.
+   */
+  speculation?: boolean
+  /**
    * What happens where prompt and text fill the context. `stop`, the default, ends the generation with
    * `finishReason: 'context'`. `slide` goes on with the first `keep` tokens and the newest half of the
    * others, floor((contextLength - keep) / 2), as if these were a new prompt: exact, at the cost of
@@ -98,6 +104,7 @@ const optionNames: readonly (keyof GenerateOptions)[] = [
   'signal',
   'timeout',
   'priority',
+  'speculation',
   'overflow',
   'keep',
 ]
@@ -197,6 +204,7 @@ export function compilePolicy(
     seedHigh: Number(seed >> 32n),
     stopIds: Int32Array.from(stopIds),
     topLogprobs: checkInteger('topLogprobs', options.topLogprobs ?? 0, 0, MAX_TOP),
+    speculate: checkBoolean('speculation', options.speculation ?? true),
     slide: checkOverflow(options, contextLength) === 'slide',
     keep: checkInteger('keep', options.keep ?? 0, 0, Math.max(0, contextLength - 2)),
     priority: checkInteger('priority', options.priority ?? 0, -MAX_PRIORITY, MAX_PRIORITY),

@@ -20,6 +20,8 @@ export interface ModelStats {
   readonly promptTokens: number
   readonly cachedTokens: number
   readonly generatedTokens: number
+  /** Tokens that were proposed by looking up repeated text, and those of them that came true. */
+  readonly speculation: { readonly proposed: number; readonly accepted: number }
   /** Times that a sequence gave its memory up for others and was computed again later. */
   readonly preemptions: number
   readonly cache: {
@@ -51,6 +53,7 @@ export function modelStats(now: NativeStats): ModelStats {
     promptTokens: now.promptTokens,
     cachedTokens: now.cachedTokens,
     generatedTokens: now.generatedTokens,
+    speculation: { proposed: now.proposedTokens, accepted: now.acceptedTokens },
     preemptions: now.preemptions,
     cache: {
       budgetBytes: now.blocks * blockBytes,

@@ -7,7 +7,7 @@ await measure(async ({ idsFolder, precision, threads }) => {
   const model = await loadModel(idsFolder, { precision, threads, device: 'cpu' })
   return {
     async *tokens(ids, count) {
-      const options = { maxTokens: count, temperature: 0 }
+      const options = { maxTokens: count, temperature: 0, speculation: false }
       for await (const token of model.generate(ids, options)) yield token.id
     },
     dispose: () => model.dispose(),

@@ -146,6 +146,7 @@ std::string read_plan(const Napi::Value& value, const ModelConfig& config, Plan&
   const uint64_t high = uint64_t(reader.number("seedHigh", 0.0, 4294967295.0));
   plan.seed = high << 32 | low;
   plan.slide = reader.boolean("slide");
+  plan.speculate = reader.boolean("speculate");
   plan.keep = reader.integer("keep", 0, std::max(0, config.context_length - 2));
   place.priority = reader.integer("priority", -kMost, kMost);
   place.scope = uint32_t(reader.number("scope", 0.0, 4294967295.0));
@@ -417,6 +418,8 @@ Napi::Value EngineHandle::stats(const Napi::CallbackInfo& info) {
   set("promptTokens", double(now.prompt_tokens));
   set("cachedTokens", double(now.cached_tokens));
   set("generatedTokens", double(now.generated_tokens));
+  set("proposedTokens", double(now.proposed_tokens));
+  set("acceptedTokens", double(now.accepted_tokens));
   set("prefixLookups", double(now.prefix_lookups));
   set("prefixHits", double(now.prefix_hits));
   set("evictions", double(now.evictions));

@@ -426,21 +426,69 @@ std::vector<Engine::Part> Engine::choose_rows() {
   return parts;
 }
 
+// Where everybody decodes, adds tokens that are likely to come next, as far as that pays.
+void Engine::propose(std::vector<Part>& parts) {
+  // More than these are seldom right, and a step for all should not wait for one.
+  constexpr int kMostProposals = 15;
+  int rows = 0;
+  bool all_decode = true;
+  for (const Part& part : parts) {
+    part.sequence->draft.clear();
+    all_decode = all_decode && part.sequence->decodes();
+    rows += part.count;
+  }
+  if (!all_decode) return;
+  int first_row = 0;
+  for (Part& part : parts) {
+    Sequence& sequence = *part.sequence;
+    part.first_row = first_row;
+    first_row += part.count;
+    const Plan& plan = sequence.plan;
+    const int most = std::min({kMostProposals, Forward::kMaxRows - rows, sequence.credit - 1,
+                               plan.max_tokens - sequence.generated - 1,
+                               spec_.config.context_length - int(sequence.tokens.size()) - 1});
+    if (!plan.speculate || most <= 0 || sequence.tokens.size() <= size_t(kLookupTokens)) continue;
+    const int count = budget_.draft_rows(rows, sequence.acceptance.probability(), most);
+    if (count == 0) {
+      sequence.acceptance.rest();
+      continue;
+    }
+    const std::vector<int32_t> proposals = look_up(sequence.tokens, count);
+    // Blocks are taken from the pool alone: a guess is worth nobody's memory.
+    while (size_t(sequence.table.blocks()) * kBlockPositions < sequence.processed + 1 + proposals.size()) {
+      BlockRef block = pool_->allocate();
+      if (!block) break;
+      sequence.table.push(std::move(block));
+    }
+    const size_t room = size_t(sequence.table.blocks()) * kBlockPositions - sequence.processed - 1;
+    const size_t kept = std::min(room, proposals.size());
+    if (kept == 0) continue;
+    sequence.draft.assign(1, sequence.tokens.back());
+    sequence.draft.insert(sequence.draft.end(), proposals.begin(), proposals.begin() + ptrdiff_t(kept));
+    part.count = 1 + int(kept);
+    first_row += int(kept);
+    rows += int(kept);
+    counts_.proposed_tokens += kept;
+  }
+}
+
 void Engine::step() {
   const auto start = Clock::now();
   admit();
-  const std::vector<Part> parts = choose_rows();
+  std::vector<Part> parts = choose_rows();
+  propose(parts);
   std::vector<Span> spans;
   int decoding = 0, prompt_rows = 0, prompt_tokens = 0;
   for (const Part& part : parts) {
     const Sequence& s = *part.sequence;
-    spans.push_back({s.table.addresses(), s.tokens.data() + s.processed, int(s.processed), part.count});
+    const int32_t* tokens = s.draft.empty() ? s.tokens.data() + s.processed : s.draft.data();
+    spans.push_back({s.table.addresses(), tokens, int(s.processed), part.count});
     if (s.decodes())
-      ++decoding;
+      decoding += part.count;
     else
       prompt_rows += part.count;
     // The last token of a prompt may be all that is left of it.
-    if (!s.decodes() || s.generated == 0) prompt_tokens += part.count;
+    if (!s.decodes() || s.generated == 0) prompt_tokens += s.draft.empty() ? part.count : 1;
   }
   mutex_.lock();
   alone_in_step_ = parts.size() == 1 ? parts.front().sequence->id : 0;
@@ -451,7 +499,8 @@ void Engine::step() {
 
   for (const Part& part : parts) {
     Sequence& sequence = *part.sequence;
-    sequence.processed += size_t(part.count);
+    // Proposals count once they have come true.
+    sequence.processed += size_t(sequence.draft.empty() ? part.count : 1);
     if (sequence.pending() > 0) {
       sequence.client->add({sequence.id, EventKind::kPromptProgress, double(sequence.processed)});
     }
@@ -533,7 +582,8 @@ void Engine::read_logits(const std::vector<Part>& parts) {
              {&readout, sequence.client.get(), positions, position});
       }
     } else if (sequence.purpose == Purpose::kGenerate && sequence.pending() == 0) {
-      want(sequence, last_row, {});
+      const int first = sequence.draft.empty() ? last_row : part.first_row;
+      for (int row = first; row <= last_row; ++row) want(sequence, row, {nullptr, nullptr, 0, row - first});
     }
   }
   for (size_t begin = 0; begin < rows.size() && !stopping_.load(); begin += Forward::kMaxLogitRows) {
@@ -542,9 +592,32 @@ void Engine::read_logits(const std::vector<Part>& parts) {
     readouts_->write_logits(readouts.data() + begin, count, logits);
     for (int i = 0; i < count; ++i, logits += forward_->logit_stride()) {
       Sequence& sequence = *sequences[begin + size_t(i)];
-      if (sequence.purpose == Purpose::kGenerate) take_token(sequence, logits);
+      if (sequence.purpose != Purpose::kGenerate) continue;
+      if (verify(sequence, readouts[begin + size_t(i)].position)) take_token(sequence, logits);
     }
   }
+}
+
+// Whether the row of logits at this place of the draft follows from what was really said. The draft ends with
+// the first proposal that did not come true, with the sequence, its pause or its slide.
+bool Engine::verify(Sequence& sequence, int position) {
+  if (position == 0) return true;
+  std::vector<int32_t>& draft = sequence.draft;
+  if (size_t(position) >= draft.size()) return false;
+  const bool goes_on = !sequence.done && sequence.state == State::kRunning && sequence.pending() == 1;
+  const int proposed = int(draft.size()) - 1;
+  if (!goes_on || sequence.tokens.back() != draft[size_t(position)]) {
+    if (goes_on) sequence.acceptance.learn(proposed, position - 1);
+    counts_.accepted_tokens += uint64_t(position - 1);
+    draft.clear();
+    return false;
+  }
+  ++sequence.processed;
+  if (position == proposed) {
+    sequence.acceptance.learn(proposed, proposed);
+    counts_.accepted_tokens += uint64_t(proposed);
+  }
+  return true;
 }
 
 // Samples the next token, appends it, and ends the sequence where its plan or the context says so.

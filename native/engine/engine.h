@@ -13,6 +13,7 @@
 
 #include "engine/events.h"
 #include "engine/kv_cache.h"
+#include "engine/lookup.h"
 #include "engine/plan.h"
 #include "engine/prefix_tree.h"
 #include "engine/readout.h"
@@ -46,6 +47,7 @@ struct EngineStats {
   double step_ms = 0.0;  // of the last step
   double busy_ms = 0.0;  // of all steps together
   uint64_t prompt_tokens = 0, cached_tokens = 0, generated_tokens = 0;
+  uint64_t proposed_tokens = 0, accepted_tokens = 0;
   uint64_t prefix_lookups = 0, prefix_hits = 0, evictions = 0, preemptions = 0;
   size_t block_bytes = 0;
   int block_positions = kBlockPositions;
@@ -121,6 +123,9 @@ class Engine {
     bool done = false;
     int credit = 0;  // tokens it may still produce unread
     int generated = 0;
+    // The last token and the proposals of this step, [1 + proposals]; empty where there are none.
+    std::vector<int32_t> draft;
+    Acceptance acceptance;
     Readout readout;             // of kRead
     char* out = nullptr;         // of kExport
     const char* data = nullptr;  // of kImport
@@ -167,6 +172,7 @@ class Engine {
   Sequence* victim_of(const Sequence& sequence);
   void release_blocks(Sequence& sequence);
   std::vector<Part> choose_rows();
+  void propose(std::vector<Part>& parts);
 
   void step();
   void give_up_first();
@@ -175,6 +181,7 @@ class Engine {
   PassTap* tap_for(const std::vector<Part>& parts, const std::vector<Span>& spans);
   void read_logits(const std::vector<Part>& parts);
   void take_token(Sequence& sequence, const float* logits);
+  bool verify(Sequence& sequence, int position);
   void add_top(const Sequence& sequence, const float* logits);
   void write_export(Sequence& sequence);
   void import(Sequence& sequence);

@@ -75,6 +75,9 @@ struct Plan {
   // of them, at new positions. keep <= context length - 2.
   bool slide = false;
   int keep = 0;
+  // Whether tokens may be proposed by looking them up and verified several at a time: the same tokens,
+  // sooner.
+  bool speculate = false;
 };
 
 // A request's place among the others.

@@ -51,6 +51,26 @@ int StepBudget::prompt_rows(int decoding) const {
   return std::clamp(int(std::min(rows, double(kMostRows))), kLeastRows, kMostRows);
 }
 
+int StepBudget::draft_rows(int rows, float probability, int most) const {
+  // What is promised must be a little more than nothing.
+  constexpr double kLeastGain = 1.05;
+  const double now = decode_time(rows);
+  if (now == 0.0) return 0;
+  double best = kLeastGain * rows / now;
+  int best_count = 0;
+  double expected = 0.0, chance = 1.0;  // tokens from proposals, and that all so far come true
+  for (int count = 1; count <= most; ++count) {
+    chance *= probability;
+    expected += chance;
+    const double rate = (rows + expected) / decode_time(rows + count);
+    if (rate > best) {
+      best = rate;
+      best_count = count;
+    }
+  }
+  return best_count;
+}
+
 void StepBudget::learn(int decoding, int prompt_rows, double milliseconds) {
   if (prompt_rows == 0) {
     average(decode_ms_[bucket(decoding)], milliseconds);

@@ -1,5 +1,6 @@
-// How many rows of prompts a step may take beside those who decode: from measured times, so that a long
-// prompt makes nobody's next token wait much longer than usual.
+// How many rows a step may take beside the one row of each who decodes, from measured times: of prompts, so
+// that a long one makes nobody's next token wait much longer than usual; and of proposed tokens, as far as
+// they pay.
 #pragma once
 
 namespace nextoken {
@@ -15,11 +16,15 @@ class StepBudget {
   // Rows of prompts for a step in which `decoding` sequences wait for their next token.
   int prompt_rows(int decoding) const;
 
-  // What a step took.
+  // Proposals, at most `most`, that give the most tokens in a time for one of `rows` who decode, when each
+  // comes true with this probability if those before it did. 0 where they do not pay.
+  int draft_rows(int rows, float probability, int most) const;
+
+  // What a step took; `decoding` rows of sequences that decode, proposals included.
   void learn(int decoding, int prompt_rows, double milliseconds);
 
  private:
-  // Steps with 1, 2, 3-4, 5-8, ... decoding sequences.
+  // Steps with 1, 2, 3-4, 5-8, ... decoding rows.
   static constexpr int kBuckets = 11;
   static int bucket(int decoding);
   double decode_time(int decoding) const;

@@ -286,6 +286,7 @@ TEST(any_schedule_gives_the_same_tokens) {
       plan.top_k = random.between(0, 2) * 10;
       plan.top_p = random.between(0, 3) == 0 ? 0.8f : 1.0f;
       plan.slide = random.between(0, 2) == 0;
+      plan.speculate = random.between(0, 1) == 0;
       plan.keep = plan.slide ? random.between(0, 50) : 0;
       if (plan.slide) plan.max_tokens = random.between(1, 90);
       if (random.between(0, 3) == 0) plan.stop_ids = random_ids(random, 4);
@@ -330,6 +331,66 @@ TEST(any_schedule_gives_the_same_tokens) {
     }
     expect_idle(engine, collector);
   }
+}
+
+TEST(text_that_repeats_is_looked_up) {
+  EXPECT(look_up({1, 2, 3, 4, 1, 2, 3}, 5) == std::vector<int32_t>({4, 1, 2, 3}),
+         "what followed, to the end");
+  EXPECT(look_up({1, 2, 3, 4, 5, 6, 1, 2, 3}, 2) == std::vector<int32_t>({4, 5}), "as many as are wanted");
+  EXPECT(look_up({1, 2, 3, 7, 1, 2, 3, 8, 1, 2, 3}, 1) == std::vector<int32_t>({8}), "the latest place");
+  EXPECT(look_up({1, 1, 1, 1}, 3) == std::vector<int32_t>({1}), "places may overlap");
+  EXPECT(look_up({1, 2, 3}, 3).empty() && look_up({3, 1, 2, 4, 1, 2}, 3).empty(), "nothing repeats");
+}
+
+TEST(speculation_changes_nothing_but_the_steps) {
+  const Kernels& table = *available_kernels().front();
+  test::Random random(37);
+  uint64_t accepted = 0;
+  for (int round = 0; round < test::trials(24); ++round) {
+    ModelSpec spec = write_model(small_config(), Precision(round % kPrecisions), 1 + round % 2);
+    Reference reference(spec, table);
+    Collector collector;
+    Engine engine(spec, table, collector.client());
+    collector.wait(0);
+    // Greedy text of a small model repeats soon, and so does what bans and forces leave no choice.
+    Plan plan;
+    plan.max_tokens = 90;
+    plan.temperature = round % 3 == 0 ? 0.0f : 0.05f;
+    plan.seed = uint64_t(round);
+    plan.speculate = true;
+    plan.slide = round % 2 == 0;
+    std::vector<int32_t> ids = random_ids(random, 6);
+    const std::vector<int32_t> again = ids;
+    for (int i = 0; i < 3; ++i) ids.insert(ids.end(), again.begin(), again.end());
+    const uint32_t id = engine.submit(collector.client(), ids, plan, {}, round % 5 == 0 ? 40 : 1000);
+    if (round % 5 == 0) engine.grant(id, 1000);
+    EventKind expected_end;
+    const Output expected = reference.generate(ids, plan, expected_end);
+    EXPECT(collector.wait(id) == expected_end, "round %d", round);
+    EXPECT(collector.output(id) == expected, "round %d", round);
+    expect_idle(engine, collector);
+    const EngineStats stats = engine.stats();
+    EXPECT(stats.accepted_tokens <= stats.proposed_tokens, "%d of %d", int(stats.accepted_tokens),
+           int(stats.proposed_tokens));
+    accepted += stats.accepted_tokens;
+  }
+  EXPECT(accepted > 0, "nothing came true");
+}
+
+TEST(proposals_are_made_as_far_as_they_pay) {
+  StepBudget budget;
+  EXPECT(budget.draft_rows(1, 0.9f, 15) == 0, "nothing is known of times yet");
+  budget.learn(1, 0, 10.0);
+  EXPECT(budget.draft_rows(1, 0.9f, 15) >= 8, "rows that cost nothing as far as is known");
+  for (const int rows : {2, 4, 8, 16}) {
+    for (int i = 0; i < 20; ++i) budget.learn(rows, 0, 10.0 * rows);
+  }
+  EXPECT(budget.draft_rows(1, 0.9f, 15) == 0, "rows that cost a whole step each");
+  for (const int rows : {2, 4, 8, 16}) {
+    for (int i = 0; i < 50; ++i) budget.learn(rows, 0, 10.0 + 0.1 * rows);
+  }
+  EXPECT(budget.draft_rows(1, 0.9f, 15) >= 8, "rows that cost little");
+  EXPECT(budget.draft_rows(1, 0.01f, 15) == 0, "proposals that never come true");
 }
 
 TEST(a_known_prefix_is_not_computed_again) {
