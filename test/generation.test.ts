@@ -139,88 +139,6 @@ describe('determinism', () => {
   })
 })
 
-describe('sampling follows the distribution', () => {
-  /** Counts of the first token over many seeds against exact probabilities, by chi-squared. */
-  async function check(options: GenerateOptions, probabilities: (p: number[]) => number[]) {
-    const prompt = [3, 1, 4, 1, 5]
-    const { data, shape } = await model.logits(prompt)
-    const logits = [...data.subarray(4 * shape[1])]
-    const temperature = options.temperature ?? 1
-    const largest = Math.max(...logits)
-    const weights = logits.map((logit) => Math.exp((logit - largest) / temperature))
-    const total = weights.reduce((a, b) => a + b)
-    const expected = probabilities(weights.map((weight) => weight / total))
-    const draws = 4000
-    const counts = new Array<number>(expected.length).fill(0)
-    for (let begin = 0; begin < draws; begin += 100) {
-      const batch = Array.from({ length: 100 }, (_, i) =>
-        idsOf(prompt, { topK: 0, ...options, maxTokens: 1, seed: begin + i }),
-      )
-      for (const ids of await Promise.all(batch)) counts[ids[0]!]! += 1
-    }
-    let statistic = 0
-    let freedom = -1
-    let restExpected = 0
-    let restCount = 0
-    for (const [id, p] of expected.entries()) {
-      if (p === 0) expect(counts[id], `token ${id} was filtered out`).toBe(0)
-      if (p * draws >= 5) {
-        statistic += (counts[id]! - p * draws) ** 2 / (p * draws)
-        freedom += 1
-      } else {
-        restExpected += p * draws
-        restCount += counts[id]!
-      }
-    }
-    if (restExpected >= 5) {
-      statistic += (restCount - restExpected) ** 2 / restExpected
-      freedom += 1
-    }
-    expect(freedom, 'tokens that can be told apart').toBeGreaterThan(2)
-    // Far beyond the 0.999 quantile of chi-squared (Wilson and Hilferty).
-    const quantile = freedom * (1 - 2 / (9 * freedom) + 3.7 * Math.sqrt(2 / (9 * freedom))) ** 3
-    expect(statistic).toBeLessThan(quantile)
-  }
-
-  const normalised = (kept: number[]) => {
-    const total = kept.reduce((a, b) => a + b)
-    return kept.map((p) => p / total)
-  }
-  const order = (p: number[]) => [...p.keys()].sort((a, b) => p[b]! - p[a]! || a - b)
-
-  it('plain', () => check({}, (p) => p))
-  it('temperature', () => check({ temperature: 0.5 }, (p) => p))
-  it('topK', () =>
-    check({ topK: 7 }, (p) => {
-      const kept = new Set(order(p).slice(0, 7))
-      return normalised(p.map((x, id) => (kept.has(id) ? x : 0)))
-    }))
-  it('topP', () =>
-    check({ topP: 0.6 }, (p) => {
-      let sum = 0
-      const kept = new Set<number>()
-      for (const id of order(p)) {
-        if (sum >= 0.6) break
-        sum += p[id]!
-        kept.add(id)
-      }
-      return normalised(p.map((x, id) => (kept.has(id) ? x : 0)))
-    }))
-  it('topK and topP together', () =>
-    check({ topK: 20, topP: 0.9, temperature: 0.8 }, (p) => {
-      const first = order(p).slice(0, 20)
-      const mass = first.reduce((sum, id) => sum + p[id]!, 0)
-      let sum = 0
-      const kept = new Set<number>()
-      for (const id of first) {
-        if (sum >= 0.9 * mass) break
-        sum += p[id]!
-        kept.add(id)
-      }
-      return normalised(p.map((x, id) => (kept.has(id) ? x : 0)))
-    }))
-})
-
 describe('ends', () => {
   it('at the end of the context', async () => {
     const result = await model.generate('x'.repeat(60), { maxTokens: 100, seed: 1 }).result()
@@ -367,16 +285,9 @@ describe('bad input', () => {
   it.each([
     [{ maxTokens: 0 }, 'maxTokens'],
     [{ maxTokens: 1.5 }, 'maxTokens'],
-    [{ temperature: -1 }, 'temperature'],
-    [{ temperature: Number.NaN }, 'temperature'],
-    [{ topK: -1 }, 'topK'],
-    [{ topP: 0 }, 'topP'],
-    [{ topP: 1.1 }, 'topP'],
     [{ seed: -1 }, 'seed'],
     [{ seed: 0.5 }, 'seed'],
     [{ seed: 2n ** 64n }, 'seed'],
-    [{ stop: '' }, 'stop'],
-    [{ stop: [257] }, 'stop'],
     [{ signal: {} }, 'signal'],
     [{ maxToken: 3 }, 'maxTokens'],
   ])('%o is refused by name', (options, name) => {

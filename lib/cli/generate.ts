@@ -1,6 +1,6 @@
 /** `nextoken generate`: loads a model and streams the continuation of a prompt to stdout. */
 
-import type { GenerateOptions, GenerationResult, Model } from '../index.js'
+import type { GenerateOptions, GenerationResult, Model, SamplingPreset } from '../index.js'
 import { type ModelFlags, promptOf, withModel } from './model.js'
 import type { Output } from './output.js'
 
@@ -10,6 +10,12 @@ export interface GenerateFlags extends ModelFlags {
   temperature?: number
   topK?: number
   topP?: number
+  minP?: number
+  typicalP?: number
+  repetitionPenalty?: number
+  presencePenalty?: number
+  frequencyPenalty?: number
+  preset?: SamplingPreset
   seed?: bigint
   stop?: string[]
   json?: boolean
@@ -43,9 +49,9 @@ async function stream(
 }
 
 function samplingOptions(flags: GenerateFlags, signal: AbortSignal): GenerateOptions {
-  const { maxTokens, temperature, topK, topP, seed, stop } = flags
-  const given = Object.entries({ maxTokens, temperature, topK, topP, seed, stop }).filter(
-    ([, value]) => value !== undefined,
+  const notOfSampling = ['model', 'precision', 'threads', 'json', 'echo']
+  const given = Object.entries(flags).filter(
+    ([name, value]) => value !== undefined && !notOfSampling.includes(name),
   )
   return { ...Object.fromEntries(given), signal }
 }
@@ -59,13 +65,19 @@ function closingLine(model: Model, result: GenerationResult, flags: GenerateFlag
   const { instructionSets } = require('../index.js') as typeof import('../index.js')
   const { usage, timings, finishReason } = result
   const tokens = usage.completionTokens
-  const temperature = flags.temperature ?? model.generationDefaults.temperature
+  const { temperature, preset } = flags
+  const greedy =
+    temperature === undefined
+      ? preset === undefined
+        ? model.generationDefaults.temperature === 0
+        : preset === 'greedy'
+      : temperature === 0
   const parts = [`${tokens} token${tokens === 1 ? '' : 's'}`]
   if (timings.tokensPerSecond > 0) parts.push(`${timings.tokensPerSecond.toFixed(0)} tokens/s`)
   if (tokens > 0) parts.push(`first token after ${timings.firstTokenMs.toFixed(0)} ms`)
   parts.push(model.precision, instructionSets().active)
   parts.push(`${model.threads} thread${model.threads === 1 ? '' : 's'}`)
-  parts.push(temperature === 0 ? 'greedy' : `seed ${result.seed}`)
+  parts.push(greedy ? 'greedy' : `seed ${result.seed}`)
   if (finishReason === 'cancelled') parts.push('cancelled')
   return parts.join(', ')
 }

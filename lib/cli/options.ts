@@ -29,7 +29,7 @@ function decimal(
   fits: (value: number) => boolean,
 ): (text: string) => number {
   return (text) => {
-    const value = /^(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : Number.NaN
+    const value = /^-?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : Number.NaN
     if (!fits(value)) throw new UsageError(`${flag} takes a number ${range}, got '${text}'`)
     return value
   }
@@ -46,6 +46,13 @@ function seed(text: string): bigint {
 function precision(text: string): string {
   if (!['auto', 'f32', 'bf16', 'int8', 'int4'].includes(text)) {
     throw new UsageError(`--precision takes auto, f32, bf16, int8 or int4, got '${text}'`)
+  }
+  return text
+}
+
+function preset(text: string): string {
+  if (!['greedy', 'precise', 'creative', 'gpt2-original'].includes(text)) {
+    throw new UsageError(`--preset takes greedy, precise, creative or gpt2-original, got '${text}'`)
   }
   return text
 }
@@ -111,6 +118,34 @@ export function addGenerateOptions(command: Command): void {
     'draw among the fewest tokens that reach this probability',
     decimal('--top-p', 'above 0 and up to 1', (value) => value > 0 && value <= 1),
   )
+  add(
+    '--min-p <p>',
+    'drop tokens less likely than this times the likeliest',
+    decimal('--min-p', 'from 0 to 1', (value) => value >= 0 && value <= 1),
+  )
+  add(
+    '--typical-p <p>',
+    'locally typical sampling: keep this probability',
+    decimal('--typical-p', 'above 0 and up to 1', (value) => value > 0 && value <= 1),
+  )
+  add(
+    '--repetition-penalty <x>',
+    'above 1: what occurred in prompt or text becomes less likely',
+    decimal('--repetition-penalty', 'from 0.01 to 100', (value) => value >= 0.01 && value <= 100),
+  )
+  const penalty = (flag: string) =>
+    decimal(flag, 'from -100 to 100', (value) => value >= -100 && value <= 100)
+  add(
+    '--presence-penalty <x>',
+    'taken off the logit of what was generated already',
+    penalty('--presence-penalty'),
+  )
+  add(
+    '--frequency-penalty <x>',
+    'the same for every time that it was generated',
+    penalty('--frequency-penalty'),
+  )
+  add('--preset <name>', 'greedy, precise, creative or gpt2-original; other options win', preset)
   add('-s, --seed <n>', 'the same seed gives the same text', seed)
   add('--stop <text>', 'end before this text; may be given several times', stop)
   addMachine(add)

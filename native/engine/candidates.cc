@@ -82,17 +82,34 @@ void Candidates::cut_below_logit(float lowest) {
   keep_where([&](size_t i) { return items_[i].logit >= lowest; });
 }
 
-void Candidates::keep_nucleus(double wanted) {
+// A quickselect by weight: without sorting.
+Candidates::Ranked Candidates::last_needed(double wanted) {
+  const auto earlier = [](const Ranked& a, const Ranked& b) {
+    return a.key < b.key || (a.key == b.key && a.id < b.id);
+  };
   double seen = 0.0;
-  size_t count = 0;
-  while (count < items_.size() && seen < wanted) seen += weights_[count++];
-  if (count == 0) {
-    count = 1;
-    seen = weights_[0];
+  auto first = ranked_.begin(), end = ranked_.end();
+  while (end - first > 1) {
+    const auto middle = first + (end - first) / 2;
+    std::nth_element(first, middle, end, earlier);
+    double half = 0.0;
+    for (auto each = first; each != middle; ++each) half += double(each->weight);
+    if (seen + half >= wanted) {
+      end = middle;
+    } else {
+      seen += half;
+      first = middle;
+    }
   }
-  items_.resize(count);
-  weights_.resize(count);
-  total_ = seen;
+  return *first;
+}
+
+void Candidates::keep_nucleus(double wanted) {
+  ranked_.clear();
+  for (size_t i = 0; i < items_.size(); ++i) ranked_.push_back({-items_[i].logit, items_[i].id, weights_[i]});
+  const Ranked last = last_needed(wanted);
+  const Item least{-last.key, last.id};
+  keep_where([&](size_t i) { return !before(least, items_[i]); });
 }
 
 void Candidates::cut_below(float least) {
@@ -101,31 +118,14 @@ void Candidates::cut_below(float least) {
   keep_where([&](size_t i) { return weights_[i] >= bound; });
 }
 
-// The bound on the difference is found as a quickselect by weight: without sorting.
 float Candidates::keep_typical(float mass, double whole, float entropy) {
   const float log_total = std::log(float(whole));
   const auto distance = [&](size_t i) { return std::abs(log_total - exponent(i) - entropy); };
-  const auto closer = [](const Distance& a, const Distance& b) { return a.distance < b.distance; };
-  distances_.clear();
-  for (size_t i = 0; i < items_.size(); ++i) distances_.push_back({distance(i), weights_[i]});
-  const double wanted = double(mass) * whole;
-  double seen = 0.0;
-  auto first = distances_.begin(), last = distances_.end();
-  while (last - first > 1) {
-    const auto middle = first + (last - first) / 2;
-    std::nth_element(first, middle, last, closer);
-    double near = 0.0;
-    for (auto each = first; each != middle; ++each) near += each->weight;
-    if (seen + near >= wanted) {
-      last = middle;
-    } else {
-      seen += near;
-      first = middle;
-    }
-  }
-  const float bound = first->distance;
-  keep_where([&](size_t i) { return distance(i) <= bound; });
-  return bound;
+  ranked_.clear();
+  for (size_t i = 0; i < items_.size(); ++i) ranked_.push_back({distance(i), items_[i].id, weights_[i]});
+  const float farthest = last_needed(double(mass) * whole).key;
+  keep_where([&](size_t i) { return distance(i) <= farthest; });
+  return farthest;
 }
 
 void Candidates::exclude_top(float threshold) {

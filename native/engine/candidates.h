@@ -33,7 +33,7 @@ class Candidates {
   float entropy() const;
 
   void cut_below_logit(float lowest);
-  // The fewest likeliest whose weight reaches `wanted`. Sorted.
+  // The fewest likeliest whose weight reaches `wanted`; of equal ones the smaller ids.
   void keep_nucleus(double wanted);
   // Those whose weight is `least` at least; failing that, the likeliest.
   void cut_below(float least);
@@ -60,10 +60,14 @@ class Candidates {
   void keep_where(const Keep& keep);
   float exponent(size_t i) const { return (items_[i].logit - largest_) * scale_; }
 
-  struct Distance {
-    float distance;
+  // A candidate's place in an order, and what it weighs.
+  struct Ranked {
+    float key;  // the smaller, the earlier; of equal ones the smaller id
+    int32_t id;
     float weight;
   };
+  // The last of the first in `ranked_` that are needed for their weight to reach `wanted`.
+  Ranked last_needed(double wanted);
 
   const Kernels& kernels_;
   const int vocab_size_;
@@ -71,7 +75,7 @@ class Candidates {
   double total_ = 0.0;
   std::vector<Item> items_;
   std::vector<float> weights_;  // [items]
-  std::vector<Distance> distances_;
+  std::vector<Ranked> ranked_;
 };
 
 }  // namespace nextoken

@@ -158,7 +158,6 @@ float Sampler::narrowing_bound(const Plan& plan, const Row& row, float mu, float
 // Fills candidates_. `exclude_top`: XTC's threshold, or 0.
 void Sampler::truncate(const Plan& plan, const Row& row, float mu, float exclude_top) {
   const TruncationPlan& truncation = plan.truncation;
-  const bool nucleus = plan.top_p < 1.0f;
   // Shares are of all tokens until a step has made them fewer.
   bool whole = false;
   float bound = 0.0f;
@@ -179,7 +178,6 @@ void Sampler::truncate(const Plan& plan, const Row& row, float mu, float exclude
       bound = narrowing_bound(plan, row, mu, total);
     }
     candidates_.keep_above(row.logits, weights_.data(), bound, lowest);
-    if (nucleus) candidates_.sort();
     candidates_.weigh(row.largest, row.scale);
   }
   const auto total = [&] { return whole ? double(weighed_total_) : candidates_.total(); };
@@ -190,7 +188,7 @@ void Sampler::truncate(const Plan& plan, const Row& row, float mu, float exclude
   };
 
   if (truncation.mirostat_tau > 0.0f) return cut_below_share(std::exp2(-mu));
-  if (nucleus) {
+  if (plan.top_p < 1.0f) {
     candidates_.keep_nucleus(double(plan.top_p) * total());
     whole = false;
   }

@@ -96,6 +96,12 @@ describe('without a model', () => {
     ['--temperature', '', "--temperature takes a number from 0 to 100, got ''"],
     ['--top-p', '0', "--top-p takes a number above 0 and up to 1, got '0'"],
     ['--top-p', '1.01', "--top-p takes a number above 0 and up to 1, got '1.01'"],
+    ['--min-p', '-0.1', "--min-p takes a number from 0 to 1, got '-0.1'"],
+    ['--typical-p', '0', "--typical-p takes a number above 0 and up to 1, got '0'"],
+    ['--repetition-penalty', '0', "--repetition-penalty takes a number from 0.01 to 100, got '0'"],
+    ['--presence-penalty', '101', "--presence-penalty takes a number from -100 to 100, got '101'"],
+    ['--frequency-penalty', 'x', "--frequency-penalty takes a number from -100 to 100, got 'x'"],
+    ['--preset', 'wild', "--preset takes greedy, precise, creative or gpt2-original, got 'wild'"],
     [
       '--seed',
       '18446744073709551616',
@@ -170,6 +176,21 @@ describe('text', () => {
     const { stdout, stderr } = await runSmall(['--temperature', '0', 'Once'])
     expect(stderr).toContain('greedy')
     expect((await runSmall(['--temperature', '0', 'Once'])).stdout).toBe(stdout)
+    const preset = await runSmall(['--preset', 'greedy', 'Once'])
+    expect(preset.stdout).toBe(stdout)
+    expect(preset.stderr).toContain('greedy')
+  })
+
+  test.each([
+    ['--min-p', '0.5'],
+    ['--typical-p', '0.1'],
+    ['--repetition-penalty', '50'],
+    ['--presence-penalty', '50'],
+    ['--frequency-penalty', '-50'],
+    ['--preset', 'precise'],
+  ])('%s %s changes what is drawn', async (flag, value) => {
+    const { stdout } = await runSmall(['--seed', '5', 'Once'])
+    expect((await runSmall(['--seed', '5', flag, value, 'Once'])).stdout).not.toBe(stdout)
   })
 })
 
