@@ -10,7 +10,7 @@ import type { Score } from './scoring.js'
 import { StopMatcher } from './stop-strings.js'
 import type { StreamingDecoder, Tokenizer } from './tokenizer/index.js'
 
-/** Why a generation ended: a stop string or end-of-text, `maxTokens`, the context, a cancel, its `timeout`. */
+/** Why a generation ended: a stop string, a stop id or end-of-text, `maxTokens`, the context, a cancel, its `timeout`. */
 export type FinishReason = 'stop' | 'length' | 'context' | 'cancelled' | 'timeout'
 
 /** One generated token. */

@@ -8,6 +8,7 @@
 
 #include "binding/convert.h"
 #include "binding/read_readout.h"
+#include "binding/sampling_plan.h"
 #include "kernels/select.h"
 
 namespace nextoken {
@@ -90,56 +91,11 @@ std::string read_spec(const Napi::Value& value, ModelSpec& spec) {
   return {};
 }
 
-constexpr int kMost = 0x7fffffff;
-constexpr double kLargest = 1e6;  // of a number that lib/ bounds more closely
-
-std::string read_rules(const Napi::Value& value, int vocab_size, LogitRulesPlan& rules) {
-  Reader reader(value);
-  const std::vector<int32_t> bias_ids = reader.ids("biasIds", vocab_size);
-  const std::vector<float> bias_values = reader.floats("biasValues");
-  rules.repetition_penalty = float(reader.number("repetitionPenalty", 1e-6, kLargest));
-  rules.presence_penalty = float(reader.number("presencePenalty", -kLargest, kLargest));
-  rules.frequency_penalty = float(reader.number("frequencyPenalty", -kLargest, kLargest));
-  rules.penalty_window = reader.integer("penaltyWindow", 0, kMost);
-  rules.dry_multiplier = float(reader.number("dryMultiplier", 0.0, kLargest));
-  rules.dry_base = float(reader.number("dryBase", 1.0, kLargest));
-  rules.dry_allowed_length = reader.integer("dryAllowedLength", 1, kMost);
-  rules.dry_range = reader.integer("dryRange", 1, kMost);
-  rules.dry_breakers = reader.ids("dryBreakers", vocab_size);
-  rules.dry_breaker_sequences = reader.sequences("dryBreakerSequences", vocab_size);
-  rules.no_repeat_ngram = reader.integer("noRepeatNgram", 0, kMost);
-  rules.banned_ids = reader.ids("bannedIds", vocab_size);
-  rules.banned_sequences = reader.sequences("bannedSequences", vocab_size);
-  rules.min_tokens = reader.integer("minTokens", 0, kMost);
-  if (!reader.problem.empty()) return "rules: " + reader.problem;
-  if (bias_ids.size() != bias_values.size()) return "rules: biasIds and biasValues differ in length";
-  for (size_t i = 0; i < bias_ids.size(); ++i) rules.bias.push_back({bias_ids[i], bias_values[i]});
-  std::sort(rules.dry_breakers.begin(), rules.dry_breakers.end());
-  return {};
-}
-
-std::string read_truncation(const Napi::Value& value, TruncationPlan& truncation) {
-  Reader reader(value);
-  truncation.top_n_sigma = float(reader.number("topNSigma", 0.0, kLargest));
-  truncation.min_p = float(reader.number("minP", 0.0, 1.0));
-  truncation.typical_p = float(reader.number("typicalP", 0.0, 1.0));
-  truncation.epsilon_cutoff = float(reader.number("epsilonCutoff", 0.0, 1.0));
-  truncation.eta_cutoff = float(reader.number("etaCutoff", 0.0, 1.0));
-  truncation.xtc_probability = float(reader.number("xtcProbability", 0.0, 1.0));
-  truncation.xtc_threshold = float(reader.number("xtcThreshold", 0.0, 1.0));
-  truncation.mirostat_tau = float(reader.number("mirostatTau", 0.0, kLargest));
-  truncation.mirostat_eta = float(reader.number("mirostatEta", 0.0, kLargest));
-  return reader.problem.empty() ? std::string() : "truncation: " + reader.problem;
-}
-
 std::string read_plan(const Napi::Value& value, const ModelConfig& config, Plan& plan, Place& place) {
+  constexpr int kMost = 0x7fffffff;
   Reader reader(value);
   plan.max_tokens = reader.integer("maxTokens", 1, kMost);
-  plan.temperature = float(reader.number("temperature", 0.0, kLargest));
-  plan.dynamic_temperature = reader.boolean("dynamicTemperature");
-  plan.temperature_low = float(reader.number("temperatureLow", 0.0, kLargest));
-  plan.temperature_high = float(reader.number("temperatureHigh", 0.0, kLargest));
-  plan.temperature_exponent = float(reader.number("temperatureExponent", 0.0, kLargest));
+  plan.temperature = float(reader.number("temperature", 0.0, 1e6));
   plan.top_k = reader.integer("topK", 0, kMost);
   plan.top_p = float(reader.number("topP", 0.0, 1.0));
   const uint64_t low = uint64_t(reader.number("seedLow", 0.0, 4294967295.0));
@@ -151,17 +107,10 @@ std::string read_plan(const Napi::Value& value, const ModelConfig& config, Plan&
   place.priority = reader.integer("priority", -kMost, kMost);
   place.scope = uint32_t(reader.number("scope", 0.0, 4294967295.0));
   plan.stop_ids = reader.ids("stopIds", config.vocab_size);
-  const std::vector<int32_t> forced_positions = reader.ids("forcedPositions", kMost);
-  const std::vector<int32_t> forced_ids = reader.ids("forcedIds", config.vocab_size);
-  const Napi::Value rules = reader.get("rules");
-  const Napi::Value truncation = reader.get("truncation");
   if (!reader.problem.empty()) return reader.problem;
   plan.top_logprobs = reader.integer("topLogprobs", 0, kMost);
   if (!reader.problem.empty()) return reader.problem;
-  if (forced_positions.size() != forced_ids.size()) return "forcedPositions and forcedIds differ in length";
-  for (size_t i = 0; i < forced_ids.size(); ++i) plan.forced.push_back({forced_positions[i], forced_ids[i]});
-  const std::string problem = read_rules(rules, config.vocab_size, plan.rules);
-  return problem.empty() ? read_truncation(truncation, plan.truncation) : problem;
+  return read_sampling(value, config.vocab_size, plan);
 }
 
 }  // namespace
@@ -196,7 +145,7 @@ EngineHandle::EngineHandle(const Napi::CallbackInfo& info) : Napi::ObjectWrap<En
     return;
   }
   const uint32_t id = environment->next_client++;
-  auto client = std::make_shared<Client>(*channel, id);
+  std::shared_ptr<Client> client(new Client(*channel, id));
   if (info[0].IsNumber()) {
     SharedEngines& shared = shared_engines();
     const double key = info[0].As<Napi::Number>().DoubleValue();
@@ -223,7 +172,7 @@ EngineHandle::EngineHandle(const Napi::CallbackInfo& info) : Napi::ObjectWrap<En
       throw_error(env, "ERR_NEXTOKEN_DEVICE", error);
       return;
     }
-    engine_ = std::make_shared<Engine>(std::move(spec), *kernels, client);
+    engine_.reset(new Engine(std::move(spec), *kernels, client));
   }
   environment_ = environment;
   id_ = id;

@@ -31,7 +31,7 @@ Registry& registry() {
 Error share_weights(const std::string& key, const std::function<bool()>& go_on,
                     const std::function<Error(const std::function<void()>& alive, Weights&)>& load,
                     std::shared_ptr<const Weights>& out) {
-  auto made = std::make_shared<Weights>();
+  std::shared_ptr<Weights> made(new Weights());
   if (key.empty()) {
     const Error error = load([] {}, *made);
     out = std::move(made);

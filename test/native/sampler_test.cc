@@ -364,3 +364,20 @@ TEST(draws_depend_on_seed_and_number_alone) {
     }
   }
 }
+
+TEST(rules_that_leave_nothing_do_not_hold) {
+  Plan plan;
+  plan.rules.no_repeat_ngram = 1;
+  plan.rules.banned_ids = {0};
+  SamplerState state(plan, {1, 2});
+  Sampler sampler(*available_kernels().front(), 3);
+  const float logits[] = {3.0f, 1.0f, 2.0f};
+  for (const float temperature : {0.0f, 1.0f}) {
+    plan.temperature = temperature;
+    for (int i = 0; i < 20; ++i) {
+      const int32_t token = sampler.sample(plan, state, logits).token;
+      EXPECT(token == 2 || (token == 1 && temperature > 0.0f), "token %d", token);
+      state.accept(plan, token);
+    }
+  }
+}
