@@ -22,8 +22,8 @@ struct Output {
   std::vector<int32_t> tokens;
   std::vector<float> logprobs;
   bool operator==(const Output& other) const {
-    return tokens == other.tokens &&
-           std::memcmp(logprobs.data(), other.logprobs.data(), logprobs.size() * sizeof(float)) == 0;
+    return tokens == other.tokens && (logprobs.empty() || std::memcmp(logprobs.data(), other.logprobs.data(),
+                                                                      logprobs.size() * sizeof(float)) == 0);
   }
 };
 
