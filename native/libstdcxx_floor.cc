@@ -18,7 +18,9 @@ void __throw_bad_array_new_length() { __throw_bad_alloc(); }
 
 }  // namespace std
 
-extern "C" char __libc_single_threaded = 0;
+extern "C" {
+char __libc_single_threaded = 0;
+}
 
 // The declarations in the libraries' headers ask for default visibility; nobody else is to see these.
 __asm__(".hidden _ZSt28__throw_bad_array_new_lengthv\n.hidden __libc_single_threaded");

@@ -1,7 +1,11 @@
 /** Scores, ranks, classes, and the log-probabilities of a generation, against a float64 reference. */
 
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Model, Score, TokenLogprob } from '../dist/index.js'
+import { loadModel, type Model, type Score, type TokenLogprob } from '../dist/index.js'
+import { goldenCases } from './support/golden.js'
 import {
   config,
   furthest,
@@ -11,6 +15,8 @@ import {
   TestModel,
   variants,
 } from './support/insight.js'
+import { logSoftmax } from './support/reference.js'
+import { writeSyntheticModel } from './support/synthetic-model.js'
 
 const CONTEXT = config.n_positions
 const test = new TestModel({ ...config, bos_token_id: START })
@@ -52,6 +58,38 @@ describe('score', () => {
     const total = expected.reduce((sum, each) => sum + each, 0)
     expect(totalLogprob).toBeCloseTo(total, 3)
     expect(perplexity / Math.exp(-total / ids.length)).toBeCloseTo(1, 5)
+  })
+
+  it("agrees with the golden logits at GPT-2's own width and vocabulary", async () => {
+    const golden = goldenCases().find(({ name }) => name === 'gpt2-width')!
+    const folder = mkdtempSync(join(tmpdir(), 'nextoken-scoring-'))
+    try {
+      writeSyntheticModel(folder, golden.config, golden)
+      await using other = await loadModel(folder, { precision: 'f32' })
+      const { logprobs, top } = await other.score(golden.ids, {
+        startToken: false,
+        topLogprobs: 100,
+      })
+      const vocab = golden.config.vocab_size
+      let compared = 0
+      for (const [row, position] of golden.positions.entries()) {
+        const next = golden.ids[position + 1]
+        if (next === undefined) continue
+        const logits = golden.logits.subarray(row * vocab, (row + 1) * vocab)
+        const expected = logSoftmax(Float64Array.from(logits))
+        for (const { id, logprob } of [
+          ...top![position + 1]!,
+          { id: next, logprob: logprobs[position + 1]! },
+        ]) {
+          expect(Math.abs(logprob - expected[id]!)).toBeLessThan(1e-4)
+          compared++
+        }
+      }
+      // Two of the positions that are kept have a next token.
+      expect(compared).toBe(2 * 101)
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
   })
 
   it('takes text as its tokens', async () => {
