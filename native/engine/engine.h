@@ -163,6 +163,7 @@ class Engine {
   void push(Command command);
   void execute(Command& command);
 
+  // schedule.cc
   void admit();
   bool fits(const Sequence& sequence) const;
   void slide(Sequence& sequence);
@@ -173,11 +174,12 @@ class Engine {
   void release_blocks(Sequence& sequence);
   std::vector<Part> choose_rows();
   void propose(std::vector<Part>& parts);
+  void keep_finished_blocks(Sequence& sequence);
 
+  // step.cc
   void step();
   void give_up_first();
   void give_up(Sequence& sequence);
-  void keep_finished_blocks(Sequence& sequence);
   PassTap* tap_for(const std::vector<Part>& parts, const std::vector<Span>& spans);
   void read_logits(const std::vector<Part>& parts);
   void take_token(Sequence& sequence, const float* logits);
@@ -185,6 +187,8 @@ class Engine {
   void add_top(const Sequence& sequence, const float* logits);
   void write_export(Sequence& sequence);
   void import(Sequence& sequence);
+
+  // engine.cc
   void set_state(Sequence& sequence, State state);
   void finish(Sequence& sequence, EventKind kind, double value = 0.0);
   void publish();

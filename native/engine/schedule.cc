@@ -1,0 +1,210 @@
+// Who takes part in a step and where its keys and values lie: places, blocks, prefixes, rows, proposals.
+#include <algorithm>
+#include <cstring>
+
+#include "engine/engine.h"
+
+namespace nextoken {
+
+// Gives places to those who wait, in order. Whoever does not fit holds up those behind.
+void Engine::admit() {
+  int running = int(std::count_if(sequences_.begin(), sequences_.end(),
+                                  [](const auto& s) { return s->state == State::kRunning; }));
+  for (const auto& sequence : sequences_) {
+    if (running >= spec_.max_concurrent) return;
+    if (sequence->state != State::kWaiting || sequence->done) continue;
+    if (running > 0 && !fits(*sequence)) return;
+    set_state(*sequence, State::kRunning);
+    ++running;
+    if (sequence->purpose == Purpose::kImport) import(*sequence);
+  }
+}
+
+// Whether what the sequence has to process, and one block more, can be had without taking it from others, who
+// may not have got yet what they need for what they have to process.
+bool Engine::fits(const Sequence& sequence) const {
+  const auto missing = [](const Sequence& s) {
+    return std::max(0, blocks_for(int(s.tokens.size()) + 1) - s.table.blocks());
+  };
+  int wanted = missing(sequence) + 1;
+  for (const auto& s : sequences_) {
+    if (s->state == State::kRunning && !s->done) wanted += missing(*s);
+  }
+  return wanted <= pool_->capacity() - pool_->in_use() + prefixes_.evictable();
+}
+
+// The first `keep` tokens and the newest half of what else the context holds go on at new positions.
+void Engine::slide(Sequence& sequence) {
+  release_blocks(sequence);
+  std::vector<int32_t>& tokens = sequence.tokens;
+  const size_t keep = size_t(sequence.plan.keep);
+  const size_t newest = (size_t(spec_.config.context_length) - keep) / 2;
+  tokens.erase(tokens.begin() + ptrdiff_t(keep), tokens.end() - ptrdiff_t(newest));
+}
+
+// Before a prompt goes on: somebody may have computed more of it by now.
+void Engine::reuse_prefix(Sequence& sequence) {
+  const bool at_block = sequence.processed % kBlockPositions == 0;
+  if (!spec_.prefix_cache || !sequence.shares_prefix() || !at_block) return;
+  const size_t most = sequence.reusable();
+  if (sequence.processed >= most) return;
+  PrefixTree::Match match = prefixes_.find(sequence.place.scope, sequence.tokens.data(), int(most));
+  if (!sequence.started) {
+    ++counts_.prefix_lookups;
+    if (match.tokens() > 0) ++counts_.prefix_hits;
+  }
+  if (size_t(match.tokens()) <= sequence.processed) return;
+  const size_t whole = match.blocks.size() * kBlockPositions;
+  if (whole > sequence.processed) {
+    // Room that was made for positions to come is not needed any more.
+    sequence.table.clear();
+    for (BlockRef& block : match.blocks) sequence.table.push(std::move(block));
+    sequence.processed = whole;
+    sequence.shared = whole;
+  }
+  if (match.partial_tokens == 0 || sequence.table.blocks() != int(match.blocks.size())) return;
+  BlockRef block = take_block(sequence);
+  if (!block) return;
+  std::memcpy(block.data(), match.partial.data(), pool_->block_bytes());
+  sequence.table.push(std::move(block));
+  sequence.processed += size_t(match.partial_tokens);
+}
+
+// A block from the pool, from the prefixes that are longest unused, or from a sequence that ranks behind.
+BlockRef Engine::take_block(const Sequence& sequence) {
+  for (;;) {
+    BlockRef block = pool_->allocate();
+    if (block) return block;
+    if (prefixes_.evict()) continue;
+    Sequence* victim = victim_of(sequence);
+    if (victim == nullptr) return {};
+    ++counts_.preemptions;
+    release_blocks(*victim);
+    if (victim->state == State::kRunning) set_state(*victim, State::kWaiting);
+  }
+}
+
+// Who gives its blocks up for `sequence`, to compute them again later: one that does not run, or the last
+// one.
+Engine::Sequence* Engine::victim_of(const Sequence& sequence) {
+  Sequence* victim = nullptr;
+  bool behind = false;
+  for (const auto& other : sequences_) {
+    if (other.get() == &sequence) {
+      behind = true;
+    } else if (other->table.blocks() > 0) {
+      if (other->state != State::kRunning) return other.get();
+      if (behind) victim = other.get();
+    }
+  }
+  return victim;
+}
+
+// The sequence's keys and values stay as a prefix while there is room for it.
+void Engine::release_blocks(Sequence& sequence) {
+  if (spec_.prefix_cache && sequence.shares_prefix() && sequence.processed > sequence.shared) {
+    prefixes_.insert(sequence.place.scope, sequence.tokens.data(), int(sequence.processed), sequence.table);
+  }
+  sequence.table.clear();
+  sequence.processed = 0;
+  sequence.shared = 0;
+}
+
+// Makes the table long enough. False where no memory can be had in this step.
+bool Engine::make_room(Sequence& sequence, size_t positions) {
+  while (size_t(sequence.table.blocks()) * kBlockPositions < positions) {
+    BlockRef block = take_block(sequence);
+    if (!block) return false;
+    sequence.table.push(std::move(block));
+  }
+  return true;
+}
+
+// Whoever decodes takes part in every step; prompts share what the budget leaves, in order.
+std::vector<Engine::Part> Engine::choose_rows() {
+  int decoding = 0;
+  for (const auto& s : sequences_) {
+    if (s->state == State::kRunning && !s->done && s->decodes()) ++decoding;
+  }
+  int left = std::min(budget_.prompt_rows(decoding), Forward::kMaxRows - decoding);
+  std::vector<Part> parts;
+  int rows = 0;
+  // In order of rank: blocks are only ever taken from those who come later, so a part stays valid.
+  for (const auto& s : sequences_) {
+    Sequence& sequence = *s;
+    if (sequence.state != State::kRunning || sequence.done) continue;
+    int count = 1;
+    if (!sequence.decodes()) {
+      if (left <= 0) continue;
+      reuse_prefix(sequence);
+      count = int(std::min(sequence.pending(), size_t(left)));
+    }
+    if (!make_room(sequence, sequence.processed + size_t(count))) continue;
+    if (!sequence.started) {
+      sequence.started = true;
+      counts_.cached_tokens += sequence.processed;
+      sequence.client->add({sequence.id, EventKind::kStarted, double(sequence.processed)});
+    }
+    if (!sequence.decodes()) left -= count;
+    if (count == 0) continue;  // an export whose tokens were all known
+    parts.push_back({&sequence, rows, count});
+    rows += count;
+  }
+  return parts;
+}
+
+// Where everybody decodes, adds tokens that are likely to come next, as far as that pays.
+void Engine::propose(std::vector<Part>& parts) {
+  // More than these are seldom right, and a step for all should not wait for one.
+  constexpr int kMostProposals = 15;
+  int rows = 0;
+  bool all_decode = true;
+  for (const Part& part : parts) {
+    part.sequence->draft.clear();
+    all_decode = all_decode && part.sequence->decodes();
+    rows += part.count;
+  }
+  if (!all_decode) return;
+  int first_row = 0;
+  for (Part& part : parts) {
+    Sequence& sequence = *part.sequence;
+    part.first_row = first_row;
+    first_row += part.count;
+    const Plan& plan = sequence.plan;
+    const int most = std::min({kMostProposals, Forward::kMaxRows - rows, sequence.credit - 1,
+                               plan.max_tokens - sequence.generated - 1,
+                               spec_.config.context_length - int(sequence.tokens.size()) - 1});
+    if (!plan.speculate || most <= 0 || sequence.tokens.size() <= size_t(kLookupTokens)) continue;
+    const int count = budget_.draft_rows(rows, sequence.acceptance.probability(), most);
+    if (count == 0) {
+      sequence.acceptance.rest();
+      continue;
+    }
+    const std::vector<int32_t> proposals = look_up(sequence.tokens, count);
+    // Blocks are taken from the pool alone: a guess is worth nobody's memory.
+    while (size_t(sequence.table.blocks()) * kBlockPositions < sequence.processed + 1 + proposals.size()) {
+      BlockRef block = pool_->allocate();
+      if (!block) break;
+      sequence.table.push(std::move(block));
+    }
+    const size_t room = size_t(sequence.table.blocks()) * kBlockPositions - sequence.processed - 1;
+    const size_t kept = std::min(room, proposals.size());
+    if (kept == 0) continue;
+    sequence.draft.assign(1, sequence.tokens.back());
+    sequence.draft.insert(sequence.draft.end(), proposals.begin(), proposals.begin() + ptrdiff_t(kept));
+    part.count = 1 + int(kept);
+    first_row += int(kept);
+    rows += int(kept);
+    counts_.proposed_tokens += kept;
+  }
+}
+
+// Blocks that are full now become known to the others.
+void Engine::keep_finished_blocks(Sequence& sequence) {
+  const size_t whole = sequence.processed / kBlockPositions * kBlockPositions;
+  if (!spec_.prefix_cache || !sequence.shares_prefix() || whole <= sequence.shared) return;
+  prefixes_.insert(sequence.place.scope, sequence.tokens.data(), int(whole), sequence.table);
+  sequence.shared = whole;
+}
+
+}  // namespace nextoken
