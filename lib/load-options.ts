@@ -1,9 +1,16 @@
 /** The options of `loadModel`: defaults and checks. */
 
 import { totalmem } from 'node:os'
-import { NextokenError } from './errors.js'
 import type { KvPrecision, ModelConfig, Precision } from './native-types.js'
-import { checkBoolean, checkInteger, checkKnownKeys, checkOneOf, describe } from './options.js'
+import {
+  checkBoolean,
+  checkInteger,
+  checkKnownKeys,
+  checkOneOf,
+  checkSignal,
+  describe,
+  invalidArgument,
+} from './options.js'
 import { defaultThreads } from './threads.js'
 
 /** Options of `loadModel`. Unknown names are refused. */
@@ -106,12 +113,9 @@ export function checkLoadWatchers(
 ): Pick<LoadSettings, 'onProgress' | 'signal'> {
   const { onProgress, signal } = options
   if (onProgress !== undefined && typeof onProgress !== 'function') {
-    throw refused('onProgress must be a function', onProgress)
+    throw invalidArgument(`onProgress must be a function, got ${describe(onProgress)}`)
   }
-  if (signal !== undefined && !(signal instanceof AbortSignal)) {
-    throw refused('signal must be an AbortSignal', signal)
-  }
-  return { onProgress, signal }
+  return { onProgress, signal: checkSignal(signal) }
 }
 
 /** What keys and values may take where the user does not say. */
@@ -119,8 +123,4 @@ export function defaultCacheBytes(config: ModelConfig, kvPrecision: KvPrecision)
   const positionBytes = 2 * config.layers * config.embeddingSize * (kvPrecision === 'f32' ? 4 : 2)
   const wanted = Math.max(8 * config.contextLength * positionBytes, 64 * 2 ** 20)
   return Math.floor(Math.min(wanted, 2 ** 30, totalmem() / 4))
-}
-
-function refused(what: string, value: unknown): NextokenError {
-  return new NextokenError('ERR_NEXTOKEN_INVALID_ARGUMENT', `${what}, got ${describe(value)}`)
 }

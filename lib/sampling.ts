@@ -7,6 +7,7 @@ import {
   checkInteger,
   checkKnownKeys,
   checkOneOf,
+  checkSignal,
   describe,
   invalidArgument,
   MAX_TOP,
@@ -138,13 +139,6 @@ function checkStop(stop: unknown, vocabSize: number) {
     }
   }
   return { strings, ids }
-}
-
-function checkSignal(signal: unknown): AbortSignal | undefined {
-  if (signal !== undefined && !(signal instanceof AbortSignal)) {
-    throw invalidArgument(`signal must be an AbortSignal, got ${describe(signal)}`)
-  }
-  return signal
 }
 
 function checkOverflow(options: GenerateOptions, contextLength: number): 'stop' | 'slide' {

@@ -53,47 +53,42 @@ void Engine::detach(const std::shared_ptr<Client>& client) {
   leave(client);
 }
 
-uint32_t Engine::submit(const std::shared_ptr<Client>& client, std::vector<int32_t> ids, Plan plan,
-                        Place place, int credit) {
+std::unique_ptr<Engine::Sequence> Engine::new_sequence(const std::shared_ptr<Client>& client, Purpose purpose,
+                                                       std::vector<int32_t> ids, Place place) {
   auto sequence = std::make_unique<Sequence>();
   sequence->client = client;
+  sequence->purpose = purpose;
   sequence->place = place;
-  sequence->plan = std::move(plan);
-  sequence->sampler = SamplerState(sequence->plan, ids);
   sequence->tokens = std::move(ids);
+  return sequence;
+}
+
+uint32_t Engine::submit(const std::shared_ptr<Client>& client, std::vector<int32_t> ids, Plan plan,
+                        Place place, int credit) {
+  auto sequence = new_sequence(client, Purpose::kGenerate, std::move(ids), place);
+  sequence->plan = std::move(plan);
+  sequence->sampler = SamplerState(sequence->plan, sequence->tokens);
   sequence->credit = credit;
   return push(std::move(sequence));
 }
 
 uint32_t Engine::submit_readout(const std::shared_ptr<Client>& client, std::vector<int32_t> ids,
                                 Readout readout, Place place) {
-  auto sequence = std::make_unique<Sequence>();
-  sequence->client = client;
-  sequence->purpose = Purpose::kRead;
-  sequence->place = place;
-  sequence->tokens = std::move(ids);
+  auto sequence = new_sequence(client, Purpose::kRead, std::move(ids), place);
   sequence->readout = std::move(readout);
   return push(std::move(sequence));
 }
 
 uint32_t Engine::submit_export(const std::shared_ptr<Client>& client, std::vector<int32_t> ids, char* out,
                                Place place) {
-  auto sequence = std::make_unique<Sequence>();
-  sequence->client = client;
-  sequence->purpose = Purpose::kExport;
-  sequence->place = place;
-  sequence->tokens = std::move(ids);
+  auto sequence = new_sequence(client, Purpose::kExport, std::move(ids), place);
   sequence->out = out;
   return push(std::move(sequence));
 }
 
 uint32_t Engine::submit_import(const std::shared_ptr<Client>& client, std::vector<int32_t> ids,
                                const char* data, Place place) {
-  auto sequence = std::make_unique<Sequence>();
-  sequence->client = client;
-  sequence->purpose = Purpose::kImport;
-  sequence->place = place;
-  sequence->tokens = std::move(ids);
+  auto sequence = new_sequence(client, Purpose::kImport, std::move(ids), place);
   sequence->data = data;
   return push(std::move(sequence));
 }
@@ -291,7 +286,6 @@ void Engine::publish() {
 
 void Engine::update_stats() {
   EngineStats now = counts_;
-  now.blocks_held = 0;
   for (const auto& sequence : sequences_) {
     now.running += sequence->state == State::kRunning;
     now.waiting += sequence->state == State::kWaiting;

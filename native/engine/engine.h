@@ -159,6 +159,8 @@ class Engine {
   void main();
   bool load();
   bool wait_for_work();  // false when stopping
+  static std::unique_ptr<Sequence> new_sequence(const std::shared_ptr<Client>& client, Purpose purpose,
+                                                std::vector<int32_t> ids, Place place);
   uint32_t push(std::unique_ptr<Sequence> sequence);
   void push(Command command);
   void execute(Command& command);
