@@ -199,6 +199,8 @@ export function compilePolicy(
     stopIds: Int32Array.from(stopIds),
     topLogprobs: checkInteger('topLogprobs', options.topLogprobs ?? 0, 0, MAX_TOP),
     speculate: checkBoolean('speculation', options.speculation ?? true),
+    consult: 'none',
+    hidden: false,
     slide: checkOverflow(options, contextLength) === 'slide',
     keep: checkInteger('keep', options.keep ?? 0, 0, Math.max(0, contextLength - 2)),
     priority: checkInteger('priority', options.priority ?? 0, -MAX_PRIORITY, MAX_PRIORITY),
