@@ -206,7 +206,9 @@ void Engine::propose(std::vector<Part>& parts) {
     const int most = std::min({kMostProposals, Forward::kMaxRows - rows, sequence.credit - 1,
                                plan.max_tokens - sequence.generated - 1,
                                spec_.config.context_length - int(sequence.tokens.size()) - 1});
-    if (!plan.speculate || most <= 0 || sequence.tokens.size() <= size_t(kLookupTokens)) continue;
+    if (!plan.speculate || plan.consult != Consult::kNone || most <= 0 ||
+        sequence.tokens.size() <= size_t(kLookupTokens))
+      continue;
     const int count = budget_.draft_rows(rows, sequence.acceptance.probability(), most);
     if (count == 0) {
       sequence.acceptance.rest();
