@@ -12,7 +12,7 @@ export type {
   Trace,
   TraceOptions,
 } from './insight.js'
-export type { LoadOptions } from './load-options.js'
+export type { DraftOptions, LoadOptions } from './load-options.js'
 export { type Logits, loadModel, loadTokenizer, Model, type SharedModel } from './model.js'
 export type { KvPrecision, ModelConfig, Precision } from './native-types.js'
 export type { ReadOptions, TextOrIds, TokenLogprob } from './readout.js'

@@ -2,6 +2,7 @@
 
 import { createHash } from 'node:crypto'
 import { stat } from 'node:fs/promises'
+import { checkVocabulary } from './draft.js'
 import { abortedError, EngineChannel, instructionSets } from './engine-channel.js'
 import { NextokenError } from './errors.js'
 import {
@@ -30,7 +31,7 @@ import {
   type LoadOptions,
   precisions,
 } from './load-options.js'
-import type { KvPrecision, ModelConfig, Precision } from './native-types.js'
+import type { KvPrecision, ModelConfig, NativeWeightsSpec, Precision } from './native-types.js'
 import { checkKnownKeys, checkString, describe } from './options.js'
 import { allocate, type ReadableModel, readAll, type TextOrIds } from './readout.js'
 import { compilePolicy, type GenerateOptions, type GenerationDefaults } from './sampling.js'
@@ -98,15 +99,20 @@ export async function loadModel(
   const folder = await resolveModel(source)
   const files = await readModelFolder(folder)
   const tokenizer = makeTokenizer(files.tokenizerFiles)
+  const draft = settings.draft && (await readModelFolder(await resolveModel(settings.draft.source)))
+  if (draft !== undefined) {
+    checkVocabulary(files, draft, (one) =>
+      one === files ? tokenizer : makeTokenizer(one.tokenizerFiles),
+    )
+  }
   const channel = await EngineChannel.load(
     {
-      config: files.config,
-      ...files.table,
-      identity: await identityOf(files),
-      precision,
+      ...(await weightsOf(files, precision)),
+      ...(draft !== undefined && { draft: await weightsOf(draft, settings.draft!.precision) }),
       threads,
       kvPrecision,
-      kvCacheBytes: settings.kvCacheBytes ?? defaultCacheBytes(files.config, kvPrecision),
+      kvCacheBytes:
+        settings.kvCacheBytes ?? defaultCacheBytes(files.config, draft?.config, kvPrecision),
       prefixCache,
       maxConcurrent,
       maxWaiting,
@@ -167,6 +173,10 @@ function makeModel(
     stopIds: [...stopIds].filter((id) => id < files.config.vocabSize),
     startId: files.bosTokenId ?? tokenizer?.endOfText ?? files.eosTokenIds[0],
   })
+}
+
+async function weightsOf(files: ModelFiles, precision: Precision): Promise<NativeWeightsSpec> {
+  return { config: files.config, ...files.table, identity: await identityOf(files), precision }
 }
 
 /** Equal for loads of the same files, unchanged, so that they share their packed weights. */
@@ -410,10 +420,16 @@ export class Model implements AsyncDisposable {
     return modelStats(this.#channel.stats())
   }
 
-  /** Bytes of native memory: packed weights; keys and values of running sequences and remembered prefixes. */
+  /**
+   * Bytes of native memory: packed weights; keys and values of running sequences and remembered prefixes. The
+   * draft model's are part of both.
+   */
   memory(): { weights: number; cache: number } {
-    const { heldBytes, reusableBytes } = this.stats().cache
-    return { weights: this.#channel.facts().weightBytes, cache: heldBytes + reusableBytes }
+    const { heldBytes, reusableBytes, draftBytes } = this.stats().cache
+    return {
+      weights: this.#channel.facts().weightBytes,
+      cache: heldBytes + reusableBytes + draftBytes,
+    }
   }
 
   /**

@@ -57,17 +57,23 @@ export interface TensorTable {
   readonly tensors: readonly TensorEntry[]
 }
 
-/** What the add-on needs to load a model. */
-export interface NativeModelSpec extends TensorTable {
+/** Which weights, and how they are kept. */
+export interface NativeWeightsSpec extends TensorTable {
   readonly config: ModelConfig
   readonly precision: Precision
-  /** Worker threads, the engine's own included; >= 1. */
-  readonly threads: number
   /** Names the files' content: models of equal ones share their packed weights in a process. */
   readonly identity: string
+}
+
+/** What the add-on needs to load a model. */
+export interface NativeModelSpec extends NativeWeightsSpec {
+  /** Worker threads, the engine's own included; >= 1. */
+  readonly threads: number
+  /** A smaller model of the same vocabulary, to propose tokens. */
+  readonly draft?: NativeWeightsSpec
   /** How keys and values are kept. */
   readonly kvPrecision: KvPrecision
-  /** The most bytes that keys and values may take; one whole context is granted in any case. */
+  /** The most bytes that keys and values may take, the draft's too; one whole context is granted in any case. */
   readonly kvCacheBytes: number
   /** Whether prompts may start after a prefix that is in memory already. */
   readonly prefixCache: boolean
@@ -168,7 +174,7 @@ export interface NativePlan {
   readonly topLogprobs: number
   /** Whether it goes on in a window of its newest tokens once the context is full. */
   readonly slide: boolean
-  /** Whether tokens may be proposed by prompt lookup and verified several at a time. */
+  /** Whether tokens may be proposed, by prompt lookup or a draft model, and verified several at a time. */
   readonly speculate: boolean
   /** What the sequence waits for before each of its tokens; see {@link NativeAnswer}. */
   readonly consult: Consult
@@ -264,6 +270,9 @@ export interface NativeStats {
   readonly generatedTokens: number
   readonly proposedTokens: number
   readonly acceptedTokens: number
+  /** Of these, by the draft model. */
+  readonly draftProposedTokens: number
+  readonly draftAcceptedTokens: number
   readonly prefixLookups: number
   readonly prefixHits: number
   readonly evictions: number
@@ -273,6 +282,8 @@ export interface NativeStats {
   readonly blocks: number
   readonly blocksHeld: number
   readonly blocksReusable: number
+  /** Bytes of the draft model's keys and values now. */
+  readonly draftCacheBytes: number
 }
 
 /** What does not change once a model is loaded. */

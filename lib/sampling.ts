@@ -53,9 +53,9 @@ export interface GenerateOptions extends SamplingOptions {
    */
   priority?: number
   /**
-   * Whether text that repeats may be taken several tokens at a time: what followed the last three tokens
-   * before is proposed, and the model verifies it in one pass. The tokens are the same; it is done as far as
-   * measured times say that it pays. Default: true.
+   * Whether text may be taken several tokens at a time: what followed the last three tokens before, or what
+   * the draft model says (`draft` of `loadModel`), is proposed, and the model verifies it in one pass. The
+   * tokens are the same; it is done as far as measured times say that it pays. Default: true.
    */
   speculation?: boolean
   /**

@@ -20,8 +20,15 @@ export interface ModelStats {
   readonly promptTokens: number
   readonly cachedTokens: number
   readonly generatedTokens: number
-  /** Tokens that were proposed by looking up repeated text, and those of them that came true. */
-  readonly speculation: { readonly proposed: number; readonly accepted: number }
+  /**
+   * Tokens that were proposed, by looking up repeated text or by the draft model, and those of them that came
+   * true; `draft`: the draft model's share.
+   */
+  readonly speculation: {
+    readonly proposed: number
+    readonly accepted: number
+    readonly draft: { readonly proposed: number; readonly accepted: number }
+  }
   /** Times that a sequence gave its memory up for others and was computed again later. */
   readonly preemptions: number
   readonly cache: {
@@ -29,6 +36,8 @@ export interface ModelStats {
     readonly budgetBytes: number
     readonly heldBytes: number
     readonly reusableBytes: number
+    /** Bytes that the draft model's keys and values take, beyond these. */
+    readonly draftBytes: number
     /** A block holds the keys and values of this many positions, in this many bytes. */
     readonly blockPositions: number
     readonly blockBytes: number
@@ -53,12 +62,17 @@ export function modelStats(now: NativeStats): ModelStats {
     promptTokens: now.promptTokens,
     cachedTokens: now.cachedTokens,
     generatedTokens: now.generatedTokens,
-    speculation: { proposed: now.proposedTokens, accepted: now.acceptedTokens },
+    speculation: {
+      proposed: now.proposedTokens,
+      accepted: now.acceptedTokens,
+      draft: { proposed: now.draftProposedTokens, accepted: now.draftAcceptedTokens },
+    },
     preemptions: now.preemptions,
     cache: {
       budgetBytes: now.blocks * blockBytes,
       heldBytes: now.blocksHeld * blockBytes,
       reusableBytes: now.blocksReusable * blockBytes,
+      draftBytes: now.draftCacheBytes,
       blockPositions: now.blockPositions,
       blockBytes,
       lookups: now.prefixLookups,

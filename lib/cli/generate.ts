@@ -49,7 +49,7 @@ async function stream(
 }
 
 function samplingOptions(flags: GenerateFlags, signal: AbortSignal): GenerateOptions {
-  const notOfSampling = ['model', 'precision', 'threads', 'json', 'echo']
+  const notOfSampling = ['model', 'precision', 'threads', 'draft', 'json', 'echo']
   const given = Object.entries(flags).filter(
     ([name, value]) => value !== undefined && !notOfSampling.includes(name),
   )

@@ -8,11 +8,12 @@ export interface ModelFlags {
   model?: string
   precision?: 'auto' | Precision
   threads?: number
+  draft?: string
 }
 
 /** Loads the model and runs `body`, whose `signal` aborts at Ctrl-C or when nobody reads the output. */
 export async function withModel(
-  { model: source, precision, threads }: ModelFlags,
+  { model: source, precision, threads, draft }: ModelFlags,
   body: (model: Model, output: Output, signal: AbortSignal) => Promise<void>,
 ): Promise<void> {
   // The library, and with it the add-on, is loaded only here: help and version do not need it.
@@ -33,6 +34,7 @@ export async function withModel(
       signal,
       ...(precision !== undefined && { precision }),
       ...(threads !== undefined && { threads }),
+      ...(draft !== undefined && { draft }),
     })
     await body(model, output, signal)
   } catch (error) {

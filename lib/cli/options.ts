@@ -62,9 +62,11 @@ function stop(text: string, earlier: string[] = []): string[] {
   return [...earlier, text]
 }
 
-function folder(text: string): string {
-  if (text === '') throw new UsageError('--model takes a folder, got an empty name')
-  return text
+function folder(flag: string): (text: string) => string {
+  return (text) => {
+    if (text === '') throw new UsageError(`${flag} takes a folder, got an empty name`)
+    return text
+  }
 }
 
 type Add = <T>(flags: string, help: string, read: (text: string, earlier: T) => T) => void
@@ -74,7 +76,11 @@ function adder(command: Command): Add {
 }
 
 function addModel(add: Add): void {
-  add('-m, --model <folder>', 'a Hugging Face GPT-2 folder (default: the embedded model)', folder)
+  add(
+    '-m, --model <folder>',
+    'a Hugging Face GPT-2 folder (default: the embedded model)',
+    folder('--model'),
+  )
 }
 
 function addMachine(add: Add): void {
@@ -149,6 +155,11 @@ export function addGenerateOptions(command: Command): void {
   add('-s, --seed <n>', 'the same seed gives the same text', seed)
   add('--stop <text>', 'end before this text; may be given several times', stop)
   addMachine(add)
+  add(
+    '--draft <folder>',
+    'a smaller model of the same vocabulary that proposes tokens: the same text, sooner',
+    folder('--draft'),
+  )
   command.option('--json', 'one JSON object a token, then one with the result, one a line')
   command.option('--no-echo', 'do not print the prompt before its continuation')
 }

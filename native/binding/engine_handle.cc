@@ -38,16 +38,10 @@ void throw_error(Napi::Env env, const char* code, const std::string& message) {
   error.ThrowAsJavaScriptException();
 }
 
-std::string read_spec(const Napi::Value& value, ModelSpec& spec) {
+std::string read_weights_spec(const Napi::Value& value, WeightsSpec& spec) {
   Reader reader(value);
   spec.precision = static_cast<Precision>(reader.one_of("precision", {"f32", "bf16", "int8", "int4"}));
-  spec.threads = reader.integer("threads", 1, 1024);
   spec.identity = reader.string("identity");
-  spec.cache_precision = static_cast<CachePrecision>(reader.one_of("kvPrecision", {"f32", "f16"}));
-  spec.cache_bytes = size_t(reader.number("kvCacheBytes", 0, kMostBytes));
-  spec.prefix_cache = reader.boolean("prefixCache");
-  spec.max_concurrent = reader.integer("maxConcurrent", 1, Forward::kMaxRows);
-  spec.max_waiting = reader.integer("maxWaiting", 0, 1 << 30);
 
   Reader config(reader.get("config"));
   constexpr int kMost = 1 << 30;
@@ -90,6 +84,25 @@ std::string read_spec(const Napi::Value& value, ModelSpec& spec) {
     spec.tensors.push_back(std::move(tensor));
   }
   return {};
+}
+
+std::string read_spec(const Napi::Value& value, ModelSpec& spec) {
+  const std::string problem = read_weights_spec(value, spec);
+  if (!problem.empty()) return problem;
+  Reader reader(value);
+  spec.threads = reader.integer("threads", 1, 1024);
+  spec.cache_precision = static_cast<CachePrecision>(reader.one_of("kvPrecision", {"f32", "f16"}));
+  spec.cache_bytes = size_t(reader.number("kvCacheBytes", 0, kMostBytes));
+  spec.prefix_cache = reader.boolean("prefixCache");
+  spec.max_concurrent = reader.integer("maxConcurrent", 1, Forward::kMaxRows);
+  spec.max_waiting = reader.integer("maxWaiting", 0, 1 << 30);
+  const Napi::Value draft = reader.get("draft");
+  if (!reader.problem.empty() || draft.IsUndefined()) return reader.problem;
+  spec.draft.emplace();
+  const std::string of_draft = read_weights_spec(draft, *spec.draft);
+  if (!of_draft.empty()) return "draft: " + of_draft;
+  const bool fits = spec.draft->config.vocab_size == spec.config.vocab_size;
+  return fits ? std::string() : "draft: another vocabSize";
 }
 
 std::string read_plan(const Napi::Value& value, const ModelConfig& config, Plan& plan, Place& place) {
@@ -416,6 +429,8 @@ Napi::Value EngineHandle::stats(const Napi::CallbackInfo& info) {
   set("generatedTokens", double(now.generated_tokens));
   set("proposedTokens", double(now.proposed_tokens));
   set("acceptedTokens", double(now.accepted_tokens));
+  set("draftProposedTokens", double(now.draft_proposed_tokens));
+  set("draftAcceptedTokens", double(now.draft_accepted_tokens));
   set("prefixLookups", double(now.prefix_lookups));
   set("prefixHits", double(now.prefix_hits));
   set("evictions", double(now.evictions));
@@ -425,6 +440,7 @@ Napi::Value EngineHandle::stats(const Napi::CallbackInfo& info) {
   set("blocks", now.blocks);
   set("blocksHeld", now.blocks_held);
   set("blocksReusable", now.blocks_reusable);
+  set("draftCacheBytes", double(now.draft_cache_bytes));
   return result;
 }
 

@@ -164,17 +164,20 @@ void Engine::main() {
   workers_.reset();
 }
 
-bool Engine::load() {
+// The weights of a spec; loading them is `share` of the whole loading, which is done up to `first`.
+Error Engine::load_weights_of(const WeightsSpec& spec, double first, double share,
+                              std::shared_ptr<const Weights>& out) {
   constexpr double kProgressStep = 0.01;
-  double told = 0.0;
+  double told = first;
   const auto load_mine = [&](const std::function<void()>& alive, Weights& weights) {
     return load_weights(
-        spec_.config, spec_.precision, spec_.files, spec_.tensors, *workers_,
-        [&](double share) {
+        spec.config, spec.precision, spec.files, spec.tensors, *workers_,
+        [&](double done) {
           alive();
-          if (share >= told + kProgressStep) {
-            told = share;
-            owner_->add({0, EventKind::kLoadProgress, share});
+          const double whole = first + share * done;
+          if (whole >= told + kProgressStep) {
+            told = whole;
+            owner_->add({0, EventKind::kLoadProgress, whole});
             owner_->publish();
           }
           return !stopping_.load();
@@ -182,12 +185,37 @@ bool Engine::load() {
         weights);
   };
   const std::string key =
-      spec_.identity.empty() ? std::string() : spec_.identity + char('0' + int(spec_.precision));
-  Error error = share_weights(
-      key, [this] { return !stopping_.load(); }, load_mine, weights_);
+      spec.identity.empty() ? std::string() : spec.identity + char('0' + int(spec.precision));
+  return share_weights(
+      key, [this] { return !stopping_.load(); }, load_mine, out);
+}
+
+bool Engine::load() {
+  // Of the loading, the draft model's share is that of its weights, roughly.
+  const auto size = [](const ModelConfig& config) {
+    return double(config.embedding_size) * (config.vocab_size + 12.0 * config.layers * config.embedding_size);
+  };
+  const double draft_share =
+      spec_.draft ? size(spec_.draft->config) / (size(spec_.config) + size(spec_.draft->config)) : 0.0;
+  std::shared_ptr<const Weights> draft_weights;
+  Error error = load_weights_of(spec_, 0.0, 1.0 - draft_share, weights_);
+  if (!error && spec_.draft) {
+    error = load_weights_of(*spec_.draft, 1.0 - draft_share, draft_share, draft_weights);
+  }
   if (!error) {
     forward_ = std::make_unique<Forward>(*weights_, kernels_, *workers_, spec_.cache_precision);
     error = forward_->allocate();
+  }
+  size_t cache_bytes = spec_.cache_bytes;
+  sampler_ = std::make_unique<Sampler>(kernels_, spec_.config.vocab_size);
+  if (!error && spec_.draft) {
+    const double mine = double(forward_->cache_layout().block_bytes());
+    const double other = double(CacheLayout(spec_.draft->config, spec_.cache_precision).block_bytes());
+    cache_bytes = size_t(double(spec_.cache_bytes) * mine / (mine + other));
+    draft_ = std::make_unique<DraftModel>(std::move(draft_weights), kernels_, *workers_, *sampler_,
+                                          spec_.cache_precision, spec_.cache_bytes - cache_bytes,
+                                          spec_.prefix_cache);
+    error = draft_->allocate();
   }
   if (error) {
     owner_->add({0, EventKind::kFailed, double(error.code)});
@@ -195,13 +223,12 @@ bool Engine::load() {
     owner_.reset();
     return false;
   }
-  weight_bytes_.store(weights_->bytes());
+  weight_bytes_.store(weights_->bytes() + (draft_ ? draft_->weight_bytes() : 0));
   fingerprint_.store(weights_->fingerprint);
-  sampler_ = std::make_unique<Sampler>(kernels_, spec_.config.vocab_size);
   logprobs_ = std::make_unique<Logprobs>(kernels_, spec_.config.vocab_size);
   readouts_ = std::make_unique<ReadoutWriter>(*forward_, kernels_, *workers_, spec_.config);
   // One more than a context needs: a block that is shared in part is copied while it is still held.
-  pool_ = std::make_unique<BlockPool>(forward_->cache_layout(), spec_.cache_bytes,
+  pool_ = std::make_unique<BlockPool>(forward_->cache_layout(), cache_bytes,
                                       blocks_for(spec_.config.context_length) + 1);
   update_stats();
   owner_->add({0, EventKind::kLoaded});
@@ -235,6 +262,7 @@ void Engine::execute(Command& command) {
     const auto later = [](const auto& a, const auto& b) { return a->place.priority > b->place.priority; };
     const auto at = std::upper_bound(sequences_.begin(), sequences_.end(), command.submitted, later);
     Sequence& sequence = **sequences_.insert(at, std::move(command.submitted));
+    sequence.draft_acceptance = draft_acceptance_;
     const bool full = int(sequence.tokens.size()) >= spec_.config.context_length;
     if (sequence.purpose == Purpose::kGenerate && full) slide(sequence);
     if (sequence.purpose == Purpose::kGenerate && sequence.credit <= 0) set_state(sequence, State::kPaused);
@@ -286,6 +314,7 @@ void Engine::finish(Sequence& sequence, EventKind kind, double value) {
   sequence.done = true;
   release_blocks(sequence);
   drop_row(sequence);
+  if (draft_) draft_->forget(sequence.id);
   if (sequence.state != State::kPaused) occupied_.fetch_sub(1);
   sequence.client->add({sequence.id, kind, value});
 }
@@ -320,6 +349,7 @@ void Engine::update_stats() {
   now.blocks_reusable = prefixes_.evictable();
   now.blocks_held = pool_->in_use() - now.blocks_reusable;
   now.evictions = prefixes_.evictions();
+  if (draft_) now.draft_cache_bytes = draft_->cache_bytes();
   mutex_.lock();
   stats_ = now;
   mutex_.unlock();

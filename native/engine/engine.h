@@ -7,11 +7,13 @@
 
 #include <atomic>
 #include <memory>
+#include <optional>
 #include <string>
 #include <thread>
 #include <unordered_map>
 #include <vector>
 
+#include "engine/draft_model.h"
 #include "engine/events.h"
 #include "engine/kv_cache.h"
 #include "engine/lookup.h"
@@ -26,16 +28,23 @@
 
 namespace nextoken {
 
-struct ModelSpec {
+// Which weights, and how they are kept.
+struct WeightsSpec {
   ModelConfig config;
   Precision precision = Precision::kF32;
-  int threads = 1;
   std::vector<std::string> files;
   std::vector<TensorEntry> tensors;
   std::string identity;  // of the files; engines of equal ones share their weights. Empty: with nobody
+};
+
+struct ModelSpec : WeightsSpec {
+  int threads = 1;
+  std::optional<WeightsSpec> draft;  // a smaller model of the same vocabulary, to propose tokens
 
   CachePrecision cache_precision = CachePrecision::kF32;
-  size_t cache_bytes = 0;  // the most that keys and values may take; one whole context is always granted
+  // The most that keys and values may take, those of the draft model included, which gets as many positions;
+  // one whole context is always granted.
+  size_t cache_bytes = 0;
   bool prefix_cache = true;
   int max_concurrent = 32;  // sequences that run at the same time, 1 to Forward::kMaxRows
   int max_waiting = 1000;   // sequences that wait for their turn
@@ -49,12 +58,14 @@ struct EngineStats {
   double busy_ms = 0.0;  // of all steps together
   uint64_t prompt_tokens = 0, cached_tokens = 0, generated_tokens = 0;
   uint64_t proposed_tokens = 0, accepted_tokens = 0;
+  uint64_t draft_proposed_tokens = 0, draft_accepted_tokens = 0;  // of these, by the draft model
   uint64_t prefix_lookups = 0, prefix_hits = 0, evictions = 0, preemptions = 0;
   size_t block_bytes = 0;
   int block_positions = kBlockPositions;
-  int blocks = 0;           // that the budget holds
-  int blocks_held = 0;      // by sequences now
-  int blocks_reusable = 0;  // by finished prefixes alone, now
+  int blocks = 0;                // that the budget holds
+  int blocks_held = 0;           // by sequences now
+  int blocks_reusable = 0;       // by finished prefixes alone, now
+  size_t draft_cache_bytes = 0;  // of the draft model's keys and values, now
 };
 
 class Engine {
@@ -136,7 +147,8 @@ class Engine {
     int generated = 0;
     // The last token and the proposals of this step, [1 + proposals]; empty where there are none.
     std::vector<int32_t> draft;
-    Acceptance acceptance;
+    bool drafted = false;  // by the draft model, not looked up
+    Acceptance lookup_acceptance, draft_acceptance;
     std::shared_ptr<const LogitRow> row;  // while it rests
     std::vector<int32_t> mask;            // of its next token, once it has come
     Readout readout;                      // of kRead
@@ -171,8 +183,16 @@ class Engine {
     int count;
   };
 
+  // What the draft model may do in a step, and what that takes.
+  struct DraftCosts {
+    double proposal_ms = 0.0, row_ms = 0.0;
+    int rows_left = 0;
+  };
+
   void main();
   bool load();
+  Error load_weights_of(const WeightsSpec& spec, double first, double share,
+                        std::shared_ptr<const Weights>& out);
   bool wait_for_work();  // false when stopping
   static std::unique_ptr<Sequence> new_sequence(const std::shared_ptr<Client>& client, Purpose purpose,
                                                 std::vector<int32_t> ids, Place place);
@@ -191,8 +211,15 @@ class Engine {
   Sequence* victim_of(const Sequence& sequence);
   void release_blocks(Sequence& sequence);
   std::vector<Part> choose_rows();
-  void propose(std::vector<Part>& parts);
   void keep_finished_blocks(Sequence& sequence);
+
+  // propose.cc
+  double propose(std::vector<Part>& parts);
+  StepBudget::Draft draft_rows(Sequence& sequence, int rows, int most, const DraftCosts& costs);
+  bool ask_draft(const Sequence& sequence, int decoding, const StepBudget::Draft& draft, DraftCosts& costs,
+                 std::vector<DraftModel::Request>& requests);
+  void add_proposals(std::vector<Part>& parts);
+  void settle_proposals(Sequence& sequence, int accepted, bool learns);
 
   // step.cc
   void step();
@@ -246,6 +273,8 @@ class Engine {
   std::shared_ptr<const Weights> weights_;
   std::unique_ptr<Forward> forward_;
   std::unique_ptr<Sampler> sampler_;
+  std::unique_ptr<DraftModel> draft_;  // null where there is none
+  Acceptance draft_acceptance_;        // in all sequences
   std::unique_ptr<Logprobs> logprobs_;
   std::unique_ptr<ReadoutWriter> readouts_;
   std::unique_ptr<BlockPool> pool_;  // outlives the tree and the sequences, which hold its blocks

@@ -12,14 +12,19 @@ namespace nextoken {
 constexpr int kLookupTokens = 3;
 std::vector<int32_t> look_up(const std::vector<int32_t>& tokens, int most);
 
-// How often proposals for one sequence come true: a running average over single tokens.
+// How often proposals come true: a running average over single tokens.
 class Acceptance {
  public:
+  Acceptance() = default;
+  explicit Acceptance(float probability) : probability_(probability) {}
+
   // Of the next proposed token, given that those before it were right.
   float probability() const { return probability_; }
-  void learn(int proposed, int accepted);
-  // A step without proposals: what was disappointing long ago deserves another try.
-  void rest();
+  // `share`: of a token in the average.
+  void learn(int proposed, int accepted, float share = 0.1f);
+  // A step without proposals: what was disappointing long ago deserves another try. The default is one in
+  // about a hundred steps.
+  void rest(float expected = kFirst, float share = 0.005f);
 
  private:
   static constexpr float kFirst = 0.6f;

@@ -1,4 +1,4 @@
-// Who takes part in a step and where its keys and values lie: places, blocks, prefixes, rows, proposals.
+// Who takes part in a step and where its keys and values lie: places, blocks, prefixes, rows.
 #include <algorithm>
 #include <cstring>
 
@@ -183,54 +183,6 @@ std::vector<Engine::Part> Engine::choose_rows() {
     rows += count;
   }
   return parts;
-}
-
-// Where everybody decodes, adds tokens that are likely to come next, as far as that pays.
-void Engine::propose(std::vector<Part>& parts) {
-  // More than these are seldom right, and a step for all should not wait for one.
-  constexpr int kMostProposals = 15;
-  int rows = 0;
-  bool all_decode = true;
-  for (const Part& part : parts) {
-    part.sequence->draft.clear();
-    all_decode = all_decode && part.sequence->decodes();
-    rows += part.count;
-  }
-  if (!all_decode) return;
-  int first_row = 0;
-  for (Part& part : parts) {
-    Sequence& sequence = *part.sequence;
-    part.first_row = first_row;
-    first_row += part.count;
-    const Plan& plan = sequence.plan;
-    const int most = std::min({kMostProposals, Forward::kMaxRows - rows, sequence.credit - 1,
-                               plan.max_tokens - sequence.generated - 1,
-                               spec_.config.context_length - int(sequence.tokens.size()) - 1});
-    if (!plan.speculate || plan.consult != Consult::kNone || most <= 0 ||
-        sequence.tokens.size() <= size_t(kLookupTokens))
-      continue;
-    const int count = budget_.draft_rows(rows, sequence.acceptance.probability(), most);
-    if (count == 0) {
-      sequence.acceptance.rest();
-      continue;
-    }
-    const std::vector<int32_t> proposals = look_up(sequence.tokens, count);
-    // Blocks are taken from the pool alone: a guess is worth nobody's memory.
-    while (size_t(sequence.table.blocks()) * kBlockPositions < sequence.processed + 1 + proposals.size()) {
-      BlockRef block = pool_->allocate();
-      if (!block) break;
-      sequence.table.push(std::move(block));
-    }
-    const size_t room = size_t(sequence.table.blocks()) * kBlockPositions - sequence.processed - 1;
-    const size_t kept = std::min(room, proposals.size());
-    if (kept == 0) continue;
-    sequence.draft.assign(1, sequence.tokens.back());
-    sequence.draft.insert(sequence.draft.end(), proposals.begin(), proposals.begin() + ptrdiff_t(kept));
-    part.count = 1 + int(kept);
-    first_row += int(kept);
-    rows += int(kept);
-    counts_.proposed_tokens += kept;
-  }
 }
 
 // Blocks that are full now become known to the others.

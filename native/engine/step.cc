@@ -21,7 +21,10 @@ void Engine::step() {
   const auto start = Clock::now();
   admit();
   std::vector<Part> parts = choose_rows();
-  propose(parts);
+  mutex_.lock();
+  alone_in_step_ = parts.size() == 1 ? parts.front().sequence->id : 0;
+  mutex_.unlock();
+  const double drafting = propose(parts);
   std::vector<Span> spans;
   int decoding = 0, prompt_rows = 0, prompt_tokens = 0;
   for (const Part& part : parts) {
@@ -35,9 +38,6 @@ void Engine::step() {
     // The last token of a prompt may be all that is left of it.
     if (!s.decodes() || s.generated == 0) prompt_tokens += s.draft.empty() ? part.count : 1;
   }
-  mutex_.lock();
-  alone_in_step_ = parts.size() == 1 ? parts.front().sequence->id : 0;
-  mutex_.unlock();
   PassTap* const tap = tap_for(parts, spans);
   if (!parts.empty() && !forward_->run(spans, interrupt_, tap)) return;
   if (parts.empty()) give_up_first();
@@ -61,7 +61,7 @@ void Engine::step() {
   if (!parts.empty()) {
     const double took = milliseconds_since(start);
     // A pass that is looked into says nothing about others.
-    if (tap == nullptr) budget_.learn(decoding, prompt_rows, took);
+    if (tap == nullptr) budget_.learn(decoding, prompt_rows, took - drafting);
     counts_.steps += 1;
     counts_.step_ms = took;
     counts_.busy_ms += took;
@@ -143,16 +143,12 @@ bool Engine::verify(Sequence& sequence, int position) {
   const bool goes_on = !sequence.done && sequence.state == State::kRunning && sequence.pending() == 1;
   const int proposed = int(draft.size()) - 1;
   if (!goes_on || sequence.tokens.back() != draft[size_t(position)]) {
-    if (goes_on) sequence.acceptance.learn(proposed, position - 1);
-    counts_.accepted_tokens += uint64_t(position - 1);
+    settle_proposals(sequence, position - 1, goes_on);
     draft.clear();
     return false;
   }
   ++sequence.processed;
-  if (position == proposed) {
-    sequence.acceptance.learn(proposed, proposed);
-    counts_.accepted_tokens += uint64_t(proposed);
-  }
+  if (position == proposed) settle_proposals(sequence, proposed, true);
   return true;
 }
 

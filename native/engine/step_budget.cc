@@ -35,7 +35,7 @@ int StepBudget::bucket(int decoding) {
   return index;
 }
 
-double StepBudget::decode_time(int decoding) const {
+double StepBudget::decode_ms(int decoding) const {
   const int wanted = bucket(decoding);
   if (decode_ms_[wanted] != 0.0) return decode_ms_[wanted];
   // A step with fewer sequences takes less time, and half as long at the least for half as many.
@@ -50,31 +50,28 @@ double StepBudget::decode_time(int decoding) const {
 
 int StepBudget::prompt_rows(int decoding) const {
   if (decoding == 0) return kMostRows;
-  const double decode = decode_time(decoding);
+  const double decode = decode_ms(decoding);
   const double row = row_ms_ != 0.0 ? row_ms_ : kBesideOthers * alone_row_ms_;
   if (decode == 0.0 || row == 0.0) return kLeastRows;
   const double rows = (kStretch - 1.0) * decode / row;
   return std::clamp(int(std::min(rows, double(kMostRows))), kLeastRows, kMostRows);
 }
 
-int StepBudget::draft_rows(int rows, float probability, int most) const {
+StepBudget::Draft StepBudget::draft_rows(int rows, float probability, int most, double each_ms) const {
   // What is promised must be a little more than nothing.
   constexpr double kLeastGain = 1.05;
-  const double now = decode_time(rows);
-  if (now == 0.0) return 0;
-  double best = kLeastGain * rows / now;
-  int best_count = 0;
+  const double now = decode_ms(rows);
+  Draft best;
+  if (now == 0.0) return best;
   double expected = 0.0, chance = 1.0;  // tokens from proposals, and that all so far come true
   for (int count = 1; count <= most; ++count) {
     chance *= probability;
     expected += chance;
-    const double rate = (rows + expected) / decode_time(rows + count);
-    if (rate > best) {
-      best = rate;
-      best_count = count;
-    }
+    const double time = decode_ms(rows + count) + count * each_ms;
+    const double gain = (rows + expected) / time * (now / rows);
+    if (gain > std::max(kLeastGain, best.gain)) best = {count, gain};
   }
-  return best_count;
+  return best;
 }
 
 void StepBudget::learn(int decoding, int prompt_rows, double milliseconds) {
@@ -83,7 +80,7 @@ void StepBudget::learn(int decoding, int prompt_rows, double milliseconds) {
   } else if (prompt_rows >= kTellingRows) {
     if (decoding == 0) return average(alone_row_ms_, milliseconds / prompt_rows);
     // At least a tenth, should the step have been quicker than those without prompts.
-    const double rows = std::max(milliseconds - decode_time(decoding), 0.1 * milliseconds);
+    const double rows = std::max(milliseconds - decode_ms(decoding), 0.1 * milliseconds);
     average(row_ms_, rows / prompt_rows, kShareOfSlower);
   }
 }

@@ -17,9 +17,17 @@ class StepBudget {
   // Rows of prompts for a step in which `decoding` sequences wait for their next token.
   int prompt_rows(int decoding) const;
 
+  struct Draft {
+    int count = 0;      // 0: proposals do not pay
+    double gain = 1.0;  // tokens in a time, of all rows, with these proposals over those without
+  };
   // Proposals, at most `most`, that give the most tokens in a time for one of `rows` who decode, when each
-  // comes true with this probability if those before it did. 0 where they do not pay.
-  int draft_rows(int rows, float probability, int most) const;
+  // comes true with this probability if those before it did, and takes `each_ms` to be made.
+  Draft draft_rows(int rows, float probability, int most, double each_ms = 0.0) const;
+
+  // Of a step with so many who decode, and of a row of a step in which nobody does; 0 before it is known.
+  double decode_ms(int decoding) const;
+  double row_ms() const { return alone_row_ms_; }
 
   // What a step took; `decoding` rows of sequences that decode, proposals included.
   void learn(int decoding, int prompt_rows, double milliseconds);
@@ -28,7 +36,6 @@ class StepBudget {
   // Steps with 1, 2, 3-4, 5-8, ... decoding rows.
   static constexpr int kBuckets = 11;
   static int bucket(int decoding);
-  double decode_time(int decoding) const;
 
   // 0: not known yet.
   double decode_ms_[kBuckets] = {};

@@ -35,8 +35,9 @@ inline nextoken::ModelConfig small_config() {
   return config;
 }
 
+// `later`: how large what the blocks after the first one add is.
 inline nextoken::ModelSpec write_model(const nextoken::ModelConfig& config, nextoken::Precision precision,
-                                       int threads, bool untied_head = false) {
+                                       int threads, bool untied_head = false, float later = 1.0f) {
   nextoken::ModelSpec spec;
   spec.config = config;
   spec.precision = precision;
@@ -68,14 +69,15 @@ inline nextoken::ModelSpec write_model(const nextoken::ModelConfig& config, next
       add(block + norm + ".weight", {width}, 1, 0.1f);
       add(block + norm + ".bias", {width}, 0, 0.1f);
     }
-    const auto linear = [&](const char* name, int64_t in, int64_t out) {
-      add(block + name + ".weight", {in, out}, 0, 1.0f / std::sqrt(float(in)));
-      add(block + name + ".bias", {out}, 0, 0.1f);
+    const auto linear = [&](const char* name, int64_t in, int64_t out, float size = 1.0f) {
+      add(block + name + ".weight", {in, out}, 0, size / std::sqrt(float(in)));
+      add(block + name + ".bias", {out}, 0, 0.1f * size);
     };
+    const float added = layer == 0 ? 1.0f : later;
     linear("attn.c_attn", width, 3 * width);
-    linear("attn.c_proj", width, width);
+    linear("attn.c_proj", width, width, added);
     linear("mlp.c_fc", width, inner);
-    linear("mlp.c_proj", inner, width);
+    linear("mlp.c_proj", inner, width, added);
   }
   if (untied_head) add("lm_head.weight", {config.vocab_size, width}, 0, 0.3f);
   add("ln_f.weight", {width}, 1, 0.1f);
@@ -83,6 +85,20 @@ inline nextoken::ModelSpec write_model(const nextoken::ModelConfig& config, next
   std::fclose(file);
   spec.files = {model_path()};
   return spec;
+}
+
+// A draft of the model: its first blocks and positions, from the same file.
+inline nextoken::WeightsSpec beginning_of(const nextoken::WeightsSpec& spec, int layers, int context) {
+  nextoken::WeightsSpec draft = spec;
+  draft.identity.clear();
+  draft.config.layers = layers;
+  draft.config.context_length = context;
+  for (nextoken::TensorEntry& entry : draft.tensors) {
+    if (entry.name != "wpe.weight") continue;
+    entry.shape[0] = context;
+    entry.byte_length = size_t(context) * draft.config.embedding_size * sizeof(float);
+  }
+  return draft;
 }
 
 // Blocks of a cache for one sequence of as many positions.
