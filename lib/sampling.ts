@@ -13,6 +13,7 @@ import {
   MAX_TOP,
 } from './options.js'
 import { checkCallbacks, type LogitsCallbacks } from './sampling/callbacks.js'
+import { checkGuidance, type GuidanceModel } from './sampling/guidance.js'
 import { type SamplingOptions, samplingOptionNames } from './sampling/options.js'
 import type { SamplingNumbers } from './sampling/presets.js'
 import { checkRules, type RulesModel } from './sampling/rules.js'
@@ -74,8 +75,8 @@ export interface GenerationDefaults extends Partial<SamplingNumbers> {
   readonly maxTokens?: number
 }
 
-/** What the policy must know of the model. */
-export interface PolicyModel extends RulesModel {
+/** What the policy must know of the model and the request. */
+export interface PolicyModel extends RulesModel, GuidanceModel {
   readonly defaults: GenerationDefaults
   /** Its end-of-text ids. */
   readonly stopIds: readonly number[]
@@ -186,6 +187,8 @@ export function compilePolicy(
   const { maxTokens: _, ...fileNumbers } = defaults
   const settings = checkSettings(options, fileNumbers)
   const callbacks = checkCallbacks(options)
+  const overflow = checkOverflow(options, contextLength)
+  const guidance = checkGuidance(options, overflow, model)
   const speculation = checkBoolean('speculation', options.speculation ?? true)
   const plan: NativePlan = {
     maxTokens,
@@ -202,10 +205,11 @@ export function compilePolicy(
     seedHigh: Number(seed >> 32n),
     stopIds: Int32Array.from(stopIds),
     topLogprobs: checkInteger('topLogprobs', options.topLogprobs ?? 0, 0, MAX_TOP),
-    speculate: speculation && callbacks === undefined,
+    speculate: speculation && callbacks === undefined && guidance.unguided.length === 0,
+    ...guidance,
     consult: callbacks === undefined ? 'none' : 'logits',
     hidden: false,
-    slide: checkOverflow(options, contextLength) === 'slide',
+    slide: overflow === 'slide',
     keep: checkInteger('keep', options.keep ?? 0, 0, Math.max(0, contextLength - 2)),
     priority: checkInteger('priority', options.priority ?? 0, -MAX_PRIORITY, MAX_PRIORITY),
     scope,

@@ -175,7 +175,7 @@ std::vector<Engine::Part> Engine::choose_rows() {
     if (!sequence.started) {
       sequence.started = true;
       counts_.cached_tokens += sequence.processed;
-      sequence.client->add({sequence.id, EventKind::kStarted, double(sequence.processed)});
+      tell(sequence, EventKind::kStarted, double(sequence.processed));
     }
     if (!sequence.decodes()) left -= count;
     if (count == 0) continue;  // an export whose tokens were all known
@@ -206,7 +206,7 @@ void Engine::propose(std::vector<Part>& parts) {
     const int most = std::min({kMostProposals, Forward::kMaxRows - rows, sequence.credit - 1,
                                plan.max_tokens - sequence.generated - 1,
                                spec_.config.context_length - int(sequence.tokens.size()) - 1});
-    if (!plan.speculate || plan.consult != Consult::kNone || most <= 0 ||
+    if (!plan.speculate || plan.consult != Consult::kNone || sequence.unguided != nullptr || most <= 0 ||
         sequence.tokens.size() <= size_t(kLookupTokens))
       continue;
     const int count = budget_.draft_rows(rows, sequence.acceptance.probability(), most);
