@@ -456,6 +456,8 @@ export class Model implements AsyncDisposable {
       stopIds,
       tokenizer,
       requireTokenizer: () => this.tokenizer,
+      prompt: ids,
+      ids: (text: string | ArrayLike<number>, name: string) => this.#promptIds(text, name),
     }
     const policy = compilePolicy(options, model, scope)
     if (ids.length >= contextLength && !policy.plan.slide) {
@@ -525,13 +527,13 @@ export class Model implements AsyncDisposable {
     }
   }
 
-  #promptIds(prompt: string | ArrayLike<number> | undefined): Int32Array {
+  #promptIds(prompt: string | ArrayLike<number> | undefined, name = 'prompt'): Int32Array {
     if (prompt === undefined || prompt === '') return this.#startIds()
     if (typeof prompt === 'string') return this.tokenizer.encode(prompt)
     if (typeof prompt !== 'object' || prompt === null || !Number.isSafeInteger(prompt.length)) {
       throw new NextokenError(
         'ERR_NEXTOKEN_INVALID_ARGUMENT',
-        `prompt must be a string or a list of token ids, got ${describe(prompt)}`,
+        `${name} must be a string or a list of token ids, got ${describe(prompt)}`,
       )
     }
     if (prompt.length === 0) return this.#startIds()
@@ -541,7 +543,7 @@ export class Model implements AsyncDisposable {
       if (!Number.isInteger(id) || (id as number) < 0 || (id as number) >= vocabSize) {
         throw new NextokenError(
           'ERR_NEXTOKEN_INVALID_TOKEN',
-          `token id ${describe(id)} at index ${i} must be a whole number from 0 to ${vocabSize - 1}`,
+          `token id ${describe(id)} at index ${i}${name === 'prompt' ? '' : ` of ${name}`} must be a whole number from 0 to ${vocabSize - 1}`,
         )
       }
     }

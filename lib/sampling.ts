@@ -12,6 +12,8 @@ import {
   invalidArgument,
   MAX_TOP,
 } from './options.js'
+import { checkCallbacks, type LogitsCallbacks } from './sampling/callbacks.js'
+import { checkGuidance, type GuidanceModel } from './sampling/guidance.js'
 import { type SamplingOptions, samplingOptionNames } from './sampling/options.js'
 import type { SamplingNumbers } from './sampling/presets.js'
 import { checkRules, type RulesModel } from './sampling/rules.js'
@@ -73,8 +75,8 @@ export interface GenerationDefaults extends Partial<SamplingNumbers> {
   readonly maxTokens?: number
 }
 
-/** What the policy must know of the model. */
-export interface PolicyModel extends RulesModel {
+/** What the policy must know of the model and the request. */
+export interface PolicyModel extends RulesModel, GuidanceModel {
   readonly defaults: GenerationDefaults
   /** Its end-of-text ids. */
   readonly stopIds: readonly number[]
@@ -85,6 +87,7 @@ export interface SamplingPolicy {
   readonly plan: NativePlan
   readonly seed: bigint
   readonly stopStrings: readonly string[]
+  readonly callbacks: LogitsCallbacks | undefined
   readonly signal: AbortSignal | undefined
   /** Milliseconds. */
   readonly timeout: number | undefined
@@ -183,6 +186,10 @@ export function compilePolicy(
   const stopIds = [...new Set([...model.stopIds, ...stop.ids])]
   const { maxTokens: _, ...fileNumbers } = defaults
   const settings = checkSettings(options, fileNumbers)
+  const callbacks = checkCallbacks(options)
+  const overflow = checkOverflow(options, contextLength)
+  const guidance = checkGuidance(options, overflow, model)
+  const speculation = checkBoolean('speculation', options.speculation ?? true)
   const plan: NativePlan = {
     maxTokens,
     temperature: settings.temperature,
@@ -198,8 +205,11 @@ export function compilePolicy(
     seedHigh: Number(seed >> 32n),
     stopIds: Int32Array.from(stopIds),
     topLogprobs: checkInteger('topLogprobs', options.topLogprobs ?? 0, 0, MAX_TOP),
-    speculate: checkBoolean('speculation', options.speculation ?? true),
-    slide: checkOverflow(options, contextLength) === 'slide',
+    speculate: speculation && callbacks === undefined && guidance.unguided.length === 0,
+    ...guidance,
+    consult: callbacks === undefined ? 'none' : 'logits',
+    hidden: false,
+    slide: overflow === 'slide',
     keep: checkInteger('keep', options.keep ?? 0, 0, Math.max(0, contextLength - 2)),
     priority: checkInteger('priority', options.priority ?? 0, -MAX_PRIORITY, MAX_PRIORITY),
     scope,
@@ -208,6 +218,7 @@ export function compilePolicy(
     plan,
     seed,
     stopStrings: stop.strings,
+    callbacks,
     signal: checkSignal(options.signal),
     timeout:
       options.timeout === undefined

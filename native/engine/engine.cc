@@ -69,7 +69,12 @@ uint32_t Engine::submit(const std::shared_ptr<Client>& client, std::vector<int32
   sequence->plan = std::move(plan);
   sequence->sampler = SamplerState(sequence->plan, sequence->tokens);
   sequence->credit = credit;
-  return push(std::move(sequence));
+  if (sequence->plan.unguided.empty()) return push(std::move(sequence));
+  auto unguided = new_sequence(client, Purpose::kGenerate, sequence->plan.unguided, place);
+  sequence->plan.slide = false;
+  sequence->unguided = unguided.get();
+  unguided->guided = sequence.get();
+  return push(std::move(sequence), std::move(unguided));
 }
 
 uint32_t Engine::submit_readout(const std::shared_ptr<Client>& client, std::vector<int32_t> ids,
@@ -93,15 +98,18 @@ uint32_t Engine::submit_import(const std::shared_ptr<Client>& client, std::vecto
   return push(std::move(sequence));
 }
 
-uint32_t Engine::push(std::unique_ptr<Sequence> sequence) {
-  if (occupied_.fetch_add(1) >= spec_.max_concurrent + spec_.max_waiting) {
-    occupied_.fetch_sub(1);
+uint32_t Engine::push(std::unique_ptr<Sequence> sequence, std::unique_ptr<Sequence> unguided) {
+  const int count = unguided ? 2 : 1;
+  if (occupied_.fetch_add(count) + count > spec_.max_concurrent + spec_.max_waiting) {
+    occupied_.fetch_sub(count);
     return 0;
   }
   const uint32_t id = next_sequence_.fetch_add(1);
   sequence->id = id;
   Command command;
   command.submitted = std::move(sequence);
+  if (unguided) unguided->id = next_sequence_.fetch_add(1);
+  command.unguided = std::move(unguided);
   push(std::move(command));
   return id;
 }
@@ -155,6 +163,7 @@ void Engine::main() {
       command.submitted->client->add({command.submitted->id, EventKind::kCancelled});
       command.submitted->client->publish();
     }
+    if (command.kind == Command::Kind::kFork) add_fork(command);
     if (command.kind == Command::Kind::kLeave) {
       command.client->add({0, EventKind::kStopped});
       command.client->publish();
@@ -211,8 +220,9 @@ bool Engine::load() {
 
 bool Engine::wait_for_work() {
   const auto busy = [&] {
-    return std::any_of(sequences_.begin(), sequences_.end(),
-                       [](const auto& s) { return s->state != State::kPaused; });
+    return std::any_of(sequences_.begin(), sequences_.end(), [](const auto& s) {
+      return s->state == State::kWaiting || s->state == State::kRunning;
+    });
   };
   std::vector<Command> commands;
   mutex_.lock();
@@ -232,10 +242,12 @@ void Engine::execute(Command& command) {
   if (command.kind == Command::Kind::kSubmit) {
     const auto later = [](const auto& a, const auto& b) { return a->place.priority > b->place.priority; };
     const auto at = std::upper_bound(sequences_.begin(), sequences_.end(), command.submitted, later);
-    Sequence& sequence = **sequences_.insert(at, std::move(command.submitted));
+    const auto added = sequences_.insert(at, std::move(command.submitted));
+    Sequence& sequence = **added;
+    if (command.unguided) sequences_.insert(added + 1, std::move(command.unguided));
     const bool full = int(sequence.tokens.size()) >= spec_.config.context_length;
     if (sequence.purpose == Purpose::kGenerate && full) slide(sequence);
-    if (sequence.purpose == Purpose::kGenerate && sequence.credit <= 0) set_state(sequence, State::kPaused);
+    if (sequence.purpose == Purpose::kGenerate && sequence.credit <= 0) pause(sequence);
     return;
   }
   if (command.kind == Command::Kind::kLeave) {
@@ -246,30 +258,70 @@ void Engine::execute(Command& command) {
     command.client->publish();
     return;
   }
-  const auto found = std::find_if(sequences_.begin(), sequences_.end(),
-                                  [&](const auto& s) { return s->id == command.sequence && !s->done; });
-  if (found == sequences_.end()) return;  // it ended before the command came
-  Sequence& sequence = **found;
+  if (command.kind == Command::Kind::kFork) return add_fork(command);
+  if (command.kind == Command::Kind::kAnswer) {
+    for (Answer& answer : command.answers) {
+      Sequence* const sequence = find(answer.sequence);
+      if (sequence != nullptr) hear(*sequence, answer);
+    }
+    return;
+  }
+  Sequence* const found = find(command.sequence);
+  if (found == nullptr) return;  // it ended before the command came
+  Sequence& sequence = *found;
   if (command.kind == Command::Kind::kCancel) {
     finish(sequence, EventKind::kCancelled);
     return;
   }
   sequence.credit += command.credit;
-  if (sequence.state == State::kPaused && sequence.credit > 0) set_state(sequence, State::kWaiting);
+  if (sequence.state != State::kPaused || sequence.credit <= 0) return;
+  set_state(sequence, State::kWaiting);
+  if (sequence.unguided != nullptr) set_state(*sequence.unguided, State::kWaiting);
+}
+
+void Engine::pause(Sequence& sequence) {
+  set_state(sequence, State::kPaused);
+  if (sequence.unguided != nullptr) set_state(*sequence.unguided, State::kPaused);
+}
+
+// Null where it has ended.
+Engine::Sequence* Engine::find(uint32_t id) {
+  const auto found = std::find_if(sequences_.begin(), sequences_.end(),
+                                  [&](const auto& s) { return s->id == id && !s->done; });
+  return found == sequences_.end() ? nullptr : found->get();
 }
 
 void Engine::set_state(Sequence& sequence, State state) {
   if (sequence.state == State::kPaused) occupied_.fetch_add(1);
   if (state == State::kPaused) occupied_.fetch_sub(1);
+  if (state != State::kWaiting) sequence.returns = false;
   sequence.state = state;
 }
 
+// Nobody has asked for a sequence without the prompt.
+void Engine::tell(const Sequence& sequence, EventKind kind, double value, double detail) {
+  if (sequence.guided == nullptr) sequence.client->add({sequence.id, kind, value, detail});
+}
+
 void Engine::finish(Sequence& sequence, EventKind kind, double value) {
+  if (sequence.guided != nullptr) return finish(*sequence.guided, kind, value);
   if (sequence.done) return;
+  release(sequence);
+  if (sequence.unguided != nullptr) release(*sequence.unguided);
+  tell(sequence, kind, value);
+}
+
+void Engine::release(Sequence& sequence) {
   sequence.done = true;
   release_blocks(sequence);
+  drop_row(sequence);
   if (sequence.state != State::kPaused) occupied_.fetch_sub(1);
-  sequence.client->add({sequence.id, kind, value});
+}
+
+void Engine::fail(Sequence& sequence, ErrorCode code, const std::string& message) {
+  sequence.client->publish();
+  finish(sequence, EventKind::kFailed, double(code));
+  sequence.client->publish(message);
 }
 
 // Whoever hears of an end finds it in the statistics, too.
@@ -289,7 +341,7 @@ void Engine::update_stats() {
   for (const auto& sequence : sequences_) {
     now.running += sequence->state == State::kRunning;
     now.waiting += sequence->state == State::kWaiting;
-    now.paused += sequence->state == State::kPaused;
+    now.paused += sequence->state == State::kPaused || sequence->state == State::kResting;
   }
   now.block_bytes = pool_->block_bytes();
   now.blocks = pool_->capacity();

@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "engine/steering.h"
+
 namespace nextoken {
 
 struct LogitBias {
@@ -78,6 +80,13 @@ struct Plan {
   // Whether tokens may be proposed by looking them up and verified several at a time: the same tokens,
   // sooner.
   bool speculate = false;
+  Consult consult = Consult::kNone;
+  // Classifier-free guidance: a second sequence, which begins with `unguided` and goes on with the same
+  // tokens, says what would come without the prompt. 1: as with the prompt; above, further away from what
+  // would come.
+  float guidance_scale = 1.0f;
+  std::vector<int32_t> unguided;  // empty: no guidance
+  bool hidden = false;            // of kLogits: whether the hidden state is kept with the logits
 };
 
 // A request's place among the others.

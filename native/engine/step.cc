@@ -35,8 +35,15 @@ void Engine::step() {
     // The last token of a prompt may be all that is left of it.
     if (!s.decodes() || s.generated == 0) prompt_tokens += s.draft.empty() ? part.count : 1;
   }
+  const auto owner = [](const Part& part) {
+    return part.sequence->guided != nullptr ? part.sequence->guided->id : part.sequence->id;
+  };
+  uint32_t alone = parts.empty() ? 0 : owner(parts.front());
+  for (const Part& part : parts) {
+    if (owner(part) != alone) alone = 0;
+  }
   mutex_.lock();
-  alone_in_step_ = parts.size() == 1 ? parts.front().sequence->id : 0;
+  alone_in_step_ = alone;
   mutex_.unlock();
   PassTap* const tap = tap_for(parts, spans);
   if (!parts.empty() && !forward_->run(spans, interrupt_, tap)) return;
@@ -47,7 +54,7 @@ void Engine::step() {
     // Proposals count once they have come true.
     sequence.processed += size_t(sequence.draft.empty() ? part.count : 1);
     if (sequence.pending() > 0) {
-      sequence.client->add({sequence.id, EventKind::kPromptProgress, double(sequence.processed)});
+      tell(sequence, EventKind::kPromptProgress, double(sequence.processed));
     }
     keep_finished_blocks(sequence);
   }
@@ -78,10 +85,8 @@ void Engine::give_up_first() {
 }
 
 void Engine::give_up(Sequence& sequence) {
-  sequence.client->publish();
-  finish(sequence, EventKind::kFailed, double(ErrorCode::kOutOfMemory));
-  sequence.client->publish("no memory for the keys and values of " + std::to_string(sequence.tokens.size()) +
-                           " positions");
+  fail(sequence, ErrorCode::kOutOfMemory,
+       "no memory for the keys and values of " + std::to_string(sequence.tokens.size()) + " positions");
 }
 
 // Null where nobody looks into the pass.
@@ -130,7 +135,8 @@ void Engine::read_logits(const std::vector<Part>& parts) {
     for (int i = 0; i < count; ++i, logits += forward_->logit_stride()) {
       Sequence& sequence = *sequences[begin + size_t(i)];
       if (sequence.purpose != Purpose::kGenerate) continue;
-      if (verify(sequence, readouts[begin + size_t(i)].position)) take_token(sequence, logits);
+      if (verify(sequence, readouts[begin + size_t(i)].position))
+        take_row(sequence, logits, rows[begin + size_t(i)]);
     }
   }
 }
@@ -157,16 +163,40 @@ bool Engine::verify(Sequence& sequence, int position) {
   return true;
 }
 
-// Samples the next token, appends it, and ends the sequence where its plan or the context says so.
-void Engine::take_token(Sequence& sequence, const float* logits) {
+// The logits of the next token have come.
+void Engine::take_row(Sequence& sequence, const float* logits, int row) {
+  const bool guided = sequence.unguided != nullptr || sequence.guided != nullptr;
+  const auto ready = [](const Sequence& s) { return s.plan.consult == Consult::kNone || !s.mask.empty(); };
+  if (!guided && ready(sequence)) {
+    return take_token(sequence, logits, {nullptr, sequence.mask.empty() ? nullptr : sequence.mask.data()});
+  }
+  Sequence& chooser = sequence.guided != nullptr ? *sequence.guided : sequence;
+  if (chooser.done) return;
+  rest(sequence, logits, row);
+  if (guided && !guide(chooser)) return;
+  if (!ready(chooser)) return ask(chooser);
+  Answer answer;
+  answer.mask = std::move(chooser.mask);
+  choose(chooser, answer);
+}
+
+void Engine::take_token(Sequence& sequence, const float* logits, const Steering& steering) {
+  const Sample sample = sampler_->sample(sequence.plan, sequence.sampler, logits, steering);
+  sequence.mask.clear();
+  if (sample.token >= 0) return append_token(sequence, sample, logits);
+  fail(sequence, ErrorCode::kInvalidArgument, "what is allowed and what is banned leave no token to draw");
+}
+
+// Appends the next token, and ends the sequence where its plan or the context says so.
+void Engine::append_token(Sequence& sequence, const Sample& sample, const float* logits) {
   const Plan& plan = sequence.plan;
-  const Sample sample = sampler_->sample(plan, sequence.sampler, logits);
   if (std::find(plan.stop_ids.begin(), plan.stop_ids.end(), sample.token) != plan.stop_ids.end()) {
     finish(sequence, EventKind::kStop, double(sample.token));
     return;
   }
-  add_top(sequence, logits);
-  sequence.client->add({sequence.id, EventKind::kToken, double(sample.token), double(sample.logprob)});
+  // Whoever was asked has been told.
+  if (plan.consult != Consult::kLogits) add_top(sequence, logits);
+  tell(sequence, EventKind::kToken, double(sample.token), double(sample.logprob));
   sequence.tokens.push_back(sample.token);
   sequence.sampler.accept(plan, sample.token);
   sequence.generated += 1;
@@ -176,14 +206,21 @@ void Engine::take_token(Sequence& sequence, const float* logits) {
     finish(sequence, EventKind::kLength);
     return;
   }
-  if (int(sequence.tokens.size()) >= spec_.config.context_length) {
+  int positions = int(sequence.tokens.size());
+  if (sequence.unguided != nullptr) {
+    Sequence& unguided = *sequence.unguided;
+    unguided.tokens.push_back(sample.token);
+    unguided.generated = sequence.generated;
+    positions = std::max(positions, int(unguided.tokens.size()));
+  }
+  if (positions >= spec_.config.context_length) {
     if (!plan.slide) {
       finish(sequence, EventKind::kContext);
       return;
     }
     slide(sequence);
   }
-  if (sequence.credit <= 0) set_state(sequence, State::kPaused);
+  if (sequence.credit <= 0) pause(sequence);
 }
 
 // The likeliest tokens, of which the next kToken is the one that was drawn.
@@ -193,7 +230,7 @@ void Engine::add_top(const Sequence& sequence, const float* logits) {
   logprobs_->read(logits);
   logprobs_->top(int(top.size()), top.data());
   for (const TokenLogprob& each : top) {
-    sequence.client->add({sequence.id, EventKind::kTop, double(each.id), double(each.logprob)});
+    tell(sequence, EventKind::kTop, double(each.id), double(each.logprob));
   }
 }
 

@@ -6,20 +6,25 @@ namespace nextoken {
 
 namespace {
 
-// Before anything is known, and at least: a prompt must get on.
-constexpr int kFirstRows = 16;
+// At least: a prompt must get on.
 constexpr int kLeastRows = 4;
+// Before a row beside others has been measured, it is taken to cost this many times a row of a step of
+// prompts alone, whose tiles are full.
+constexpr double kBesideOthers = 2.0;
 // Fewer rows say little about the time of one.
-constexpr int kTellingRows = 8;
+constexpr int kTellingRows = 4;
 // A new measurement's share in the running average; a disturbed one counts as this many times the average.
 constexpr double kShare = 0.2;
 constexpr double kOutlier = 2.0;
+// A row that costs more than was known makes somebody wait: that is learned at once.
+constexpr double kShareOfSlower = 0.6;
 
-void average(double& known, double measured) {
+void average(double& known, double measured, double share_of_slower = kShare) {
+  const double share = measured > known ? share_of_slower : kShare;
   if (known == 0.0)
     known = measured;
   else
-    known += kShare * (std::min(measured, kOutlier * known) - known);
+    known += share * (std::min(measured, kOutlier * known) - known);
 }
 
 }  // namespace
@@ -46,8 +51,9 @@ double StepBudget::decode_time(int decoding) const {
 int StepBudget::prompt_rows(int decoding) const {
   if (decoding == 0) return kMostRows;
   const double decode = decode_time(decoding);
-  if (decode == 0.0 || row_ms_ == 0.0) return kFirstRows;
-  const double rows = (kStretch - 1.0) * decode / row_ms_;
+  const double row = row_ms_ != 0.0 ? row_ms_ : kBesideOthers * alone_row_ms_;
+  if (decode == 0.0 || row == 0.0) return kLeastRows;
+  const double rows = (kStretch - 1.0) * decode / row;
   return std::clamp(int(std::min(rows, double(kMostRows))), kLeastRows, kMostRows);
 }
 
@@ -75,9 +81,10 @@ void StepBudget::learn(int decoding, int prompt_rows, double milliseconds) {
   if (prompt_rows == 0) {
     average(decode_ms_[bucket(decoding)], milliseconds);
   } else if (prompt_rows >= kTellingRows) {
-    const double decode = decoding == 0 ? 0.0 : decode_time(decoding);
+    if (decoding == 0) return average(alone_row_ms_, milliseconds / prompt_rows);
     // At least a tenth, should the step have been quicker than those without prompts.
-    average(row_ms_, std::max(milliseconds - decode, 0.1 * milliseconds) / prompt_rows);
+    const double rows = std::max(milliseconds - decode_time(decoding), 0.1 * milliseconds);
+    average(row_ms_, rows / prompt_rows, kShareOfSlower);
   }
 }
 

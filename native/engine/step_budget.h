@@ -7,8 +7,9 @@ namespace nextoken {
 
 class StepBudget {
  public:
-  // A step with prompts may take this many times as long as one without.
-  static constexpr double kStretch = 2.0;
+  // A step with prompts should take this many times as long as one without; what is not foreseen comes on
+  // top.
+  static constexpr double kStretch = 1.8;
   // Rows of a step in which nobody decodes: enough for full speed, few enough that a newcomer soon has his
   // turn.
   static constexpr int kMostRows = 256;
@@ -29,8 +30,10 @@ class StepBudget {
   static int bucket(int decoding);
   double decode_time(int decoding) const;
 
-  double decode_ms_[kBuckets] = {};  // 0: not known yet
-  double row_ms_ = 0.0;              // of one more row of a prompt
+  // 0: not known yet.
+  double decode_ms_[kBuckets] = {};
+  double row_ms_ = 0.0;        // one more row of a prompt beside those who decode
+  double alone_row_ms_ = 0.0;  // a row of a step in which nobody decodes: many at a time take less each
 };
 
 }  // namespace nextoken

@@ -393,6 +393,44 @@ TEST(proposals_are_made_as_far_as_they_pay) {
   EXPECT(budget.draft_rows(1, 0.01f, 15) == 0, "proposals that never come true");
 }
 
+// A prompt of 900 tokens beside those who decode, on machines of several kinds: nobody waits much longer than
+// usual, from the first step on, though a row costs more the further the prompt is.
+TEST(prompts_leave_time_to_those_who_decode) {
+  struct Machine {
+    const char* name;
+    double fixed_ms;       // reading the weights
+    double row_ms;         // a row in full tiles
+    double beside_others;  // a row in few rows, compared with that
+    double growth;         // what attention adds to a row at position 900
+  };
+  for (const Machine& machine :
+       {Machine{"bound by memory", 10.0, 0.2, 1.2, 0.3}, Machine{"bound by multiplies", 3.0, 5.0, 1.8, 0.5},
+        Machine{"in between", 10.0, 1.0, 1.5, 1.0}}) {
+    const auto step_ms = [&](int decoding, int prompt_rows, int position) {
+      const double row = machine.row_ms * (prompt_rows > 32 ? 1.0 : machine.beside_others);
+      return machine.fixed_ms + row * (decoding + prompt_rows * (1.0 + machine.growth * position / 900));
+    };
+    for (const int decoding : {4, 8, 32}) {
+      StepBudget budget;
+      budget.learn(0, 256, step_ms(0, 256, 128));
+      for (int i = 0; i < 5; ++i) budget.learn(decoding, 0, step_ms(decoding, 0, 0));
+      const double usual = step_ms(decoding, 0, 0);
+      int steps = 0;
+      for (int position = 0; position < 900; ++steps) {
+        const int rows = std::min(budget.prompt_rows(decoding), 900 - position);
+        const double took = step_ms(decoding, rows, position);
+        EXPECT(took <= 2.5 * usual, "%s, %d decode, at %d: %.2f steps", machine.name, decoding, position,
+               took / usual);
+        position += rows;
+        budget.learn(decoding, rows, took);
+      }
+      const double least_ms = machine.row_ms * machine.beside_others * (1.0 + machine.growth) * 900;
+      EXPECT(steps <= 3 + int(1.5 * least_ms / (usual * (StepBudget::kStretch - 1.0))),
+             "%s, %d decode: %d steps", machine.name, decoding, steps);
+    }
+  }
+}
+
 TEST(a_known_prefix_is_not_computed_again) {
   const Kernels& table = *available_kernels().front();
   Collector collector;
