@@ -2,6 +2,7 @@
 
 import { createHash } from 'node:crypto'
 import { stat } from 'node:fs/promises'
+import type { Constraints } from './constraint/constraints.js'
 import { abortedError, EngineChannel, instructionSets } from './engine-channel.js'
 import { NextokenError } from './errors.js'
 import {
@@ -233,6 +234,7 @@ export class Model implements AsyncDisposable {
 
   readonly #channel: EngineChannel
   readonly #facts: ModelFacts
+  #constraints: Constraints | undefined
 
   /** @internal */
   constructor(channel: EngineChannel, facts: ModelFacts) {
@@ -475,10 +477,23 @@ export class Model implements AsyncDisposable {
       channel: this.#channel,
       source: this.source,
       tokenizer,
+      contextLength,
       ...(policy.echo && { scorePrompt: echo }),
+      ...(policy.format !== undefined && { constraint: this.#ownConstraints.of(policy.format) }),
       ...(onEnd !== undefined && { onEnd }),
     }
     return new Generation(context, ids, policy)
+  }
+
+  /** Loaded where a format is first asked for: most programs never do. */
+  get #ownConstraints(): Constraints {
+    if (this.#constraints === undefined) {
+      const { Constraints } =
+        require('./constraint/constraints.js') as typeof import('./constraint/constraints.js')
+      const { vocabSize } = this.config
+      this.#constraints = new Constraints(this.tokenizer, vocabSize, this.#facts.stopIds)
+    }
+    return this.#constraints
   }
 
   /** What `readout.ts` needs of the model. */

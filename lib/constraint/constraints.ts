@@ -1,5 +1,6 @@
 /** The grammars of one model: what formats mean for its vocabulary, each worked out once. */
 
+import type { NativePlan } from '../native-types.js'
 import { invalidArgument } from '../options.js'
 import type { Tokenizer } from '../tokenizer/index.js'
 import { Automaton } from './automaton.js'
@@ -15,6 +16,7 @@ import { Recognizer } from './recognizer.js'
 import { parseRegex, RegexError, regexExpression } from './regex.js'
 import { RulesError } from './rules.js'
 import { type Schema, SchemaError } from './schema-keywords.js'
+import { FormatSteering } from './steering.js'
 import { makeTokenTries, type TokenTries } from './token-trie.js'
 
 /** Grammars that are remembered: those used last. */
@@ -39,7 +41,8 @@ export class Constraints {
   of(format: CheckedFormat): Constraint {
     const key = JSON.stringify(format)
     const constraint =
-      this.#remembered.get(key) ?? new Constraint(automatonOf(format), () => this.#makeTries())
+      this.#remembered.get(key) ??
+      new Constraint(automatonOf(format), this.#tokenizer, () => this.#makeTries())
     // The one that was used last is the last in the Map.
     this.#remembered.delete(key)
     this.#remembered.set(key, constraint)
@@ -58,16 +61,26 @@ export class Constraints {
 /** A format for one model. */
 export class Constraint {
   readonly #automaton: Automaton
+  readonly #tokenizer: Tokenizer
   readonly #tries: () => Promise<TokenTries>
   #recognizer: Recognizer | undefined
   #masks: readonly Masks[] = []
 
-  constructor(automaton: Automaton, tries: () => Promise<TokenTries>) {
+  constructor(automaton: Automaton, tokenizer: Tokenizer, tries: () => Promise<TokenTries>) {
     this.#automaton = automaton
+    this.#tokenizer = tokenizer
     this.#tries = tries
   }
 
-  /** Begins a text. */
+  /**
+   * Begins a text of at most `left` tokens.
+   * @throws NextokenError `ERR_NEXTOKEN_INVALID_ARGUMENT` where these may not suffice.
+   */
+  async steer(plan: NativePlan, left: number): Promise<FormatSteering> {
+    return new FormatSteering(await this.start(), this.#tokenizer, plan, left)
+  }
+
+  /** Begins a text that is followed alone. */
   async start(): Promise<Matcher> {
     const tries = await this.#tries()
     if (this.#recognizer === undefined) {

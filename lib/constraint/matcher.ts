@@ -97,15 +97,13 @@ export class Matcher {
   /**
    * The tokens that may come next: bit i of word j is token 32 j + i.
    *
-   * @param left tokens that may still come, the next one included. Those after which the text could not be completed
-   *   with the others are left out, unless nothing were left.
+   * @param left tokens that may still come, the next one included. Those after which the others might not suffice to
+   *   complete the text are left out.
    */
   allowed(left: number): Int32Array {
     this.#tidy()
     const words = this.#masks[0]!.none()
     for (const masks of this.#masks) this.#allow(masks, words, left - 1)
-    if (words.some((word) => word !== 0)) return words
-    for (const masks of this.#masks) this.#allow(masks, words, Number.POSITIVE_INFINITY)
     return words
   }
 
