@@ -37,7 +37,7 @@ export class ReferenceText {
   /** The place after these bytes; undefined where nothing goes on so. */
   after(bytes: Uint8Array): ReferenceText | undefined {
     let place: ReferenceText | undefined = this
-    for (const byte of bytes) place = place?.#after(byte)
+    for (const byte of bytes) place = place === undefined ? undefined : place.#after(byte)
     return place
   }
 
