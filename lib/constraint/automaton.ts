@@ -45,12 +45,15 @@ const MOST_WRITTEN_OUT = 64
 const LONGEST_WRITTEN_OUT = 16
 
 type Repeat = Extract<Expression, { kind: 'repeat' }>
+type Parts = Extract<Expression, { kind: 'parts' }>
 
 export class Automaton {
   readonly states: readonly State[]
   readonly runs: Run[] = []
   /** The first state of each rule; rule 0 is the root. */
   readonly starts: number[] = []
+  /** The states of each rule end before these, those of the next rule begin there. */
+  readonly ends: number[] = []
   /** Bytes of one class are never told apart. */
   readonly classes: Uint8Array
   /** One byte of each class. */
@@ -67,7 +70,10 @@ export class Automaton {
     this.states = net.states
     this.#numberOf(root)
     // Rules are numbered while others are built; a Map goes on with what is added meanwhile.
-    for (const rule of this.#numbers.keys()) this.starts.push(this.#build(rule.body, END, net))
+    for (const rule of this.#numbers.keys()) {
+      this.starts.push(this.#build(rule.body, END, net))
+      this.ends.push(net.states.length)
+    }
     const nets = [net.states, ...this.runs.map(({ states }) => states)]
     const { classes, examples } = classesOf(nets.flat())
     this.classes = classes
@@ -149,6 +155,8 @@ export class Automaton {
       }
       case 'repeat':
         return this.#repeat(expression, next, net)
+      case 'parts':
+        return this.#parts(expression, next, net)
       case 'call':
         return this.#call(expression.rule, next, net)
     }
@@ -183,9 +191,23 @@ export class Automaton {
     }
     for (let copy = copies; copy > 0; copy--) {
       target = this.#build(body, target, net)
-      if (copy > min) target = net.add({ edges: [], jumps: [target, next], rule: -1, next: -1 })
+      if (copy > min) target = net.fork(target, next)
     }
     return target
+  }
+
+  #parts({ parts, separator }: Parts, next: number, net: Net): number {
+    // Where nothing has been written before, and where something has.
+    let first = next
+    let later = next
+    for (const { body, isRequired } of [...parts].reverse()) {
+      if (!this.#rules.isProductive(body)) continue
+      const begin = this.#build(body, later, net)
+      const separated = this.#build(separator, begin, net)
+      first = isRequired ? begin : net.fork(begin, first)
+      later = isRequired ? separated : net.fork(separated, later)
+    }
+    return first
   }
 
   #addRun({ body, min, max }: Repeat, next: number): number {
@@ -217,6 +239,10 @@ export class Automaton {
         const copies = max === Number.POSITIVE_INFINITY ? min + 1 : max
         return Math.min(copies * this.#weight(body), MOST_WRITTEN_OUT)
       }
+      case 'parts': {
+        const each = this.#weight(expression.separator)
+        return expression.parts.reduce((sum, { body }) => sum + each + this.#weight(body), 0)
+      }
       case 'call':
         return this.#isWrittenOut(expression.rule) ? this.#weight(expression.rule.body) : 1
     }
@@ -247,6 +273,11 @@ class Net {
       this.#edges.set(key, state)
     }
     return state
+  }
+
+  /** One way or the other. */
+  fork(one: number, other: number): number {
+    return this.add({ edges: [], jumps: [one, other], rule: -1, next: -1 })
   }
 
   choice(starts: readonly number[]): number {

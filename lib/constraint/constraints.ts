@@ -6,7 +6,7 @@ import type { Tokenizer } from '../tokenizer/index.js'
 import { Automaton } from './automaton.js'
 import { utf8 } from './code-points.js'
 import { Distances } from './distances.js'
-import { type Rule, text } from './expression.js'
+import { oneOf, type Rule } from './expression.js'
 import type { CheckedFormat } from './format.js'
 import { GrammarError, parseGrammar } from './grammar.js'
 import { schemaGrammar } from './json-schema.js'
@@ -114,7 +114,7 @@ function ruleOf(format: CheckedFormat): Rule {
     case 'regex':
       return { name: 'regex', body: regexExpression(parseRegex(format.source, format.flags), utf8) }
     case 'choices':
-      return { name: 'choices', body: { kind: 'choice', options: format.choices.map(text) } }
+      return { name: 'choices', body: oneOf(format.choices) }
     case 'grammar':
       return parseGrammar(format.source, format.root)
   }

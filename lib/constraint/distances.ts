@@ -41,38 +41,31 @@ export class Distances {
 
   /** Distances only become smaller; they are looked at again until none does. */
   #settle(): void {
-    const nets = [...this.#inRuns].map(([run, known]) => ({
-      states: run.states,
-      known,
-      distance: (target: number) => known[target]!,
-      leaps: this.#leaps(run.states),
-    }))
-    const states = this.#automaton.states
-    nets.push({
-      states,
-      known: this.#ofStates,
-      distance: (target: number) => this.of(target),
-      leaps: this.#leaps(states),
+    const { states, starts, ends } = this.#automaton
+    this.#ofStates[END] = 0
+    const main = { states, known: this.#ofStates, distance: (target: number) => this.of(target) }
+    const nets = [...this.#inRuns].map(([{ states }, known]) => {
+      known[END] = 0
+      return { states, known, distance: (target: number) => known[target]! }
     })
-    for (let changed = true; changed; ) {
-      changed = false
-      for (const { states, known, distance, leaps } of nets) {
-        known[END] = 0
-        for (let id = END + 1; id < states.length; id++) {
-          const found = this.#from(states[id]!, leaps[id]!, distance)
-          if (found < known[id]!) {
-            known[id] = found
-            changed = true
-          }
-        }
+    const leaps = new Map([main, ...nets].map((net) => [net, this.#leaps(net.states)]))
+    let changed = true
+    const improve = (net: typeof main, first: number, last: number) => {
+      for (let id = first; id < last; id++) {
+        const found = this.#from(net.states[id]!, leaps.get(net)![id]!, net.distance)
+        if (found >= net.known[id]!) continue
+        net.known[id] = found
+        changed = true
       }
-      this.#automaton.starts.forEach((start, rule) => {
-        const found = this.of(start)
-        if (found < this.#ofRules[rule]!) {
-          this.#ofRules[rule] = found
-          changed = true
-        }
-      })
+    }
+    while (changed) {
+      changed = false
+      for (const net of nets) improve(net, END + 1, net.states.length)
+      // Most rules come before those that they call.
+      for (let rule = starts.length - 1; rule >= 0; rule--) {
+        improve(main, rule === 0 ? END + 1 : ends[rule - 1]!, ends[rule]!)
+        this.#ofRules[rule] = this.of(starts[rule]!)
+      }
     }
   }
 

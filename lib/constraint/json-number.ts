@@ -7,6 +7,7 @@ import {
   type Expression,
   never,
   nothing,
+  oneOf,
   optional,
   type Rule,
   repeat,
@@ -65,9 +66,9 @@ export function integerBetween(
   const most = Math.floor(to.value) - (Number.isInteger(to.value) && !to.isInclusive ? 1 : 0)
   const first = Math.ceil(least / multipleOf) * multipleOf
   if (multipleOf > 1 && (most - first) / multipleOf < MOST_LISTED) {
-    const listed: Expression[] = []
-    for (let value = first; value <= most; value += multipleOf) listed.push(text(String(value)))
-    return { kind: 'choice', options: listed }
+    const listed: string[] = []
+    for (let value = first; value <= most; value += multipleOf) listed.push(String(value))
+    return oneOf(listed)
   }
   if (multipleOf > LARGEST_COUNTED) return undefined
   const inclusive = (value: number) => ({ value, isInclusive: true })
@@ -110,7 +111,13 @@ function unsigned(low: Bound, high: Bound, mostDigits: number, multipleOf: numbe
   const [highWhole, highFraction] = decimal(high.value)
   const remainders = new Remainders(multipleOf)
   const options: Expression[] = []
+  // Whole numbers that are longer than the lower bound and shorter than the upper one are all alike.
+  const isAnyHighest = /^9+$/.test(highWhole) && high.isInclusive
+  const firstFree = lowWhole.length + 1
+  const lastFree = mostDigits > 0 ? 0 : highWhole.length - (isAnyHighest ? 0 : 1)
+  if (firstFree <= lastFree) options.push(remainders.number(firstFree, lastFree))
   for (let length = lowWhole.length; length <= highWhole.length; length++) {
+    if (firstFree <= length && length <= lastFree) continue
     const isLowest = length === lowWhole.length
     const isHighest = length === highWhole.length
     const range = new DigitRange(
@@ -191,7 +198,7 @@ class DigitRange {
 
   #free(at: number, remainder: number): Expression {
     const { whole, fraction } = this
-    if (fraction === 0) return this.remainders.digits(whole - at, remainder)
+    if (fraction === 0) return this.remainders.digits(whole - at, whole - at, remainder)
     if (at > whole) return upTo(whole + fraction - at)
     const digits = repeat(digit, whole - at, whole - at)
     return sequence(digits, optional(sequence(text('.'), digit, upTo(fraction - 1))))
@@ -220,20 +227,34 @@ class Remainders {
     return (remainder * 10 + value) % this.multipleOf
   }
 
-  /** `count` digits after which the remainder is 0. */
-  digits(count: number, remainder: number): Expression {
-    if (this.multipleOf === 1) return repeat(digit, count, count)
-    if (count === 0) return remainder === 0 ? nothing : never
-    const key = `${count} digits after ${remainder}`
+  /** A number of so many digits. */
+  number(least: number, most: number): Expression {
+    if (this.multipleOf === 1) return sequence(byte(0x31, 0x39), repeat(digit, least - 1, most - 1))
+    return this.#next(1, least - 1, most - 1, 0)
+  }
+
+  /** So many digits after which the remainder is 0. */
+  digits(least: number, most: number, remainder: number): Expression {
+    if (this.multipleOf === 1) return repeat(digit, least, most)
+    const key = `${least} to ${most} digits after ${remainder}`
     let rule = this.#rules.get(key)
     if (rule === undefined) {
       rule = { name: key, body: never }
       this.#rules.set(key, rule)
-      const options = Array.from({ length: 10 }, (_, value) =>
-        sequence(text(String(value)), this.digits(count - 1, this.after(remainder, value))),
-      )
-      rule.body = choice(...options)
+      const end = least === 0 && remainder === 0 ? nothing : never
+      const more = most === 0 ? never : this.#next(0, Math.max(0, least - 1), most - 1, remainder)
+      rule.body = choice(end, more)
     }
     return call(rule)
+  }
+
+  /** A digit, and more behind it. */
+  #next(first: number, least: number, most: number, remainder: number): Expression {
+    const options: Expression[] = []
+    for (let value = first; value <= 9; value++) {
+      const rest = this.digits(least, most, this.after(remainder, value))
+      options.push(sequence(text(String(value)), rest))
+    }
+    return choice(...options)
   }
 }

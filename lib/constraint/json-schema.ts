@@ -7,6 +7,7 @@ import {
   type Expression,
   never,
   nothing,
+  oneOf,
   optional,
   type Rule,
   repeat,
@@ -23,31 +24,28 @@ import {
 } from './json-number.js'
 import { anyString, jsonCharacter, otherKey, quoted, stringOfLength } from './json-text.js'
 import { compileRegex, parseRegex, RegexError, regexExpression, regexLengths } from './regex.js'
+import { areApart } from './schema-exclusive.js'
 import {
   combinators,
   constraintsOf,
   fitsScalars,
   isObject,
-  isSame,
   type JsonValue,
   listedValues,
   namedTypes,
-  overlap,
   type Schema,
   SchemaError,
   type SchemaObject,
   type TypeName,
-  typeOf,
   writtenTypes,
 } from './schema-keywords.js'
 import { mergeSchemas } from './schema-merge.js'
+import { resolve } from './schema-references.js'
 import { stringFormat } from './string-formats.js'
 
 const UNLIMITED = Number.POSITIVE_INFINITY
 const MOST_ALTERNATIVES = 500
 const DEEPEST_MERGE = 50
-/** How deep alternatives are compared. */
-const DEEPEST_COMPARED = 3
 /** Keywords of schemas that become rules of their own. */
 const largeKeywords = [
   'properties',
@@ -64,6 +62,13 @@ const largeKeywords = [
  */
 export function schemaGrammar(schema: Schema, maxWhitespace: number): Rule {
   return new SchemaGrammar(schema, maxWhitespace).root()
+}
+
+interface NamedProperty {
+  readonly name: string
+  readonly schema: JsonValue
+  readonly path: string
+  readonly isRequired: boolean
 }
 
 class SchemaGrammar {
@@ -129,7 +134,7 @@ class SchemaGrammar {
     const [only] = constraints
     if (only === undefined) return call(this.#anyValue)
     if (constraints.length === 1) {
-      if (only === '$ref') return this.#value(...this.#resolve(schema.$ref as string, path))
+      if (only === '$ref') return this.#value(...resolve(this.#schema, schema.$ref as string, path))
       if (only === 'oneOf') this.#checkExclusive(schema, path)
       if (only === 'anyOf' || only === 'oneOf') {
         const options = schema[only] as JsonValue[]
@@ -143,23 +148,6 @@ class SchemaGrammar {
       kind: 'choice',
       options: this.#flatten(schema, path, 0).map((flat) => this.#written(flat, path)),
     }
-  }
-
-  /** The schema that a reference means, and its path. */
-  #resolve(reference: string, path: string): [schema: JsonValue | undefined, path: string] {
-    const broken = (why: string) =>
-      new SchemaError(path, `the $ref ${JSON.stringify(reference)} ${why}`)
-    if (!/^#(\/|$)/.test(reference)) {
-      const found = reference.startsWith('#')
-        ? anchored(this.#schema, reference.slice(1))
-        : undefined
-      if (found === undefined) throw broken('leads out of the schema')
-      return [found, reference]
-    }
-    const names = reference.split('/').slice(1).map(unescapePointer)
-    const target = names.reduce<JsonValue | undefined>(memberOf, this.#schema)
-    if (target === undefined) throw broken('leads nowhere')
-    return [target, reference]
   }
 
   /** Schemas without combinators, one of which a value must fit. */
@@ -179,7 +167,7 @@ class SchemaGrammar {
       }
     }
     if ($ref !== undefined) {
-      const [target, targetPath] = this.#resolve($ref as string, path)
+      const [target, targetPath] = resolve(this.#schema, $ref as string, path)
       cross(this.#flatten(target, targetPath, depth + 1))
     }
     for (const [i, part] of (allOf as JsonValue[]).entries()) {
@@ -200,60 +188,18 @@ class SchemaGrammar {
   #checkExclusive(schema: SchemaObject, path: string): void {
     if (this.#exclusive.has(schema.oneOf!)) return
     this.#exclusive.add(schema.oneOf!)
-    const options = (schema.oneOf as JsonValue[]).map((option, i) =>
-      this.#flatten(option, `${path}/oneOf/${i}`, 0),
-    )
+    const flatten = (inner: JsonValue | undefined) => this.#flatten(inner, path, 0)
+    const options = (schema.oneOf as JsonValue[]).map(flatten)
     for (const [i, written] of options.entries()) {
       for (const [j, read] of options.entries()) {
-        if (i === j || written.every((a) => read.every((b) => this.#areApart(a, b, path, 0))))
-          continue
+        const isApart = (a: SchemaObject) => read.every((b) => areApart(a, b, flatten))
+        if (i === j || written.every(isApart)) continue
         const [first, second] = i < j ? [i, j] : [j, i]
         throw new SchemaError(
           path,
           `a value may fit both ${first} and ${second} of 'oneOf'; tell them apart by a required const property, or use 'anyOf'`,
         )
       }
-    }
-  }
-
-  /** Whether no value that is written for `a` fits `b`; false where that is not plain to see. */
-  #areApart(a: SchemaObject, b: SchemaObject, path: string, depth: number): boolean {
-    const types = writtenTypes(a)
-    const read = namedTypes(b)
-    if (!types.some((type) => read.some((other) => overlap(type, other)))) return true
-    const listed = listedValues(a)
-    const others = listedValues(b)
-    if (others !== undefined) {
-      if (listed === undefined) {
-        if (!others.some((value) => types.some((type) => overlap(type, typeOf(value))))) return true
-      } else if (!listed.some((value) => others.some((other) => isSame(value, other)))) return true
-    }
-    if (listed !== undefined || types.some((type) => type !== 'object')) return false
-    const own = this.#members(a)
-    const its = this.#members(b)
-    if (!own.isOpen && its.required.some((name) => !own.names.includes(name))) return true
-    if (its.isClosed && own.required.some((name) => !its.names.includes(name))) return true
-    if (depth >= DEEPEST_COMPARED) return false
-    return own.required.some((name) => {
-      if (!own.names.includes(name) || !its.names.includes(name)) return false
-      const written = this.#flatten((a.properties as SchemaObject)[name], path, 1)
-      const others = this.#flatten((b.properties as SchemaObject)[name], path, 1)
-      return written.every((x) => others.every((y) => this.#areApart(x, y, path, depth + 1)))
-    })
-  }
-
-  #members(schema: SchemaObject) {
-    const { properties = {}, required = [], additionalProperties, patternProperties } = schema
-    const names = Object.keys(properties as SchemaObject)
-    const isFree = names.length === 0 && (required as string[]).length === 0
-    const further = additionalProperties ?? isFree
-    return {
-      names,
-      required: required as string[],
-      /** Whether properties are written that have no name in the schema. */
-      isOpen: further !== false || patternProperties !== undefined,
-      /** Whether such properties are refused by whoever reads it. */
-      isClosed: additionalProperties === false && patternProperties === undefined,
     }
   }
 
@@ -275,10 +221,8 @@ class SchemaGrammar {
         `'${deep}' beside objects or lists in 'enum' or 'const' is not supported`,
       )
     }
-    const options = values
-      .filter((value) => fitsScalars(value, schema))
-      .map((value) => text(JSON.stringify(value)))
-    return { kind: 'choice', options }
+    const fitting = values.filter((value) => fitsScalars(value, schema))
+    return oneOf(fitting.map((value) => JSON.stringify(value)))
   }
 
   #ofType(type: TypeName, schema: SchemaObject, path: string): Expression {
@@ -382,59 +326,52 @@ class SchemaGrammar {
 
   #object(schema: SchemaObject, path: string): Expression {
     const named = this.#named(schema, path)
-    const further = this.#further(schema, [...named.keys()], path)
+    const names = named.map(({ name }) => name)
+    const further = this.#further(schema, names, path)
     const least = (schema.minProperties ?? 0) as number
     const most = (schema.maxProperties ?? UNLIMITED) as number
-    if (named.size === 0) {
+    const required = named.filter(({ isRequired }) => isRequired).length
+    // Keys without a name may come twice, and then there are fewer than were written.
+    if (least > Math.max(required, named.length === 0 ? 1 : 0)) {
+      throw new SchemaError(
+        path,
+        "'minProperties' above 1 is supported only where so many are required",
+      )
+    }
+    if (named.length === 0) {
       if (further === undefined) return least > 0 ? never : text('{}')
-      // Keys may come twice, and then there are fewer than were written.
-      if (least > 1)
-        throw new SchemaError(
-          path,
-          "'minProperties' above 1 is supported only where so many are required",
-        )
       return this.#list('{', further, '}', least, most)
     }
-    const required = [...named.values()].filter(({ isRequired }) => isRequired).length
-    if (least > required) {
-      throw new SchemaError(path, "'minProperties' is supported only where so many are required")
-    }
-    if (most < named.size || (most < UNLIMITED && further !== undefined)) {
+    if (most < named.length || (most < UNLIMITED && further !== undefined)) {
       throw new SchemaError(path, "'maxProperties' is supported only for properties without names")
     }
-    return sequence(
-      text('{'),
-      this.#space(),
-      this.#inOrder([...named], further, path),
-      this.#space(),
-      text('}'),
-    )
+    const members = this.#inOrder(named, further)
+    return sequence(text('{'), this.#space(), members, this.#space(), text('}'))
   }
 
   /** The properties that the schema names, in order. */
-  #named(schema: SchemaObject, path: string) {
+  #named(schema: SchemaObject, path: string): NamedProperty[] {
     const properties = (schema.properties ?? {}) as SchemaObject
     const required = new Set((schema.required ?? []) as string[])
-    const named = new Map<string, { schema: JsonValue; path: string; isRequired: boolean }>()
-    for (const [name, value] of Object.entries(properties)) {
-      const isRequired = required.has(name)
-      if (value !== false || isRequired) {
-        named.set(name, { schema: value, path: `${path}/properties/${name}`, isRequired })
-      }
-    }
-    const further = {
+    const rest = {
       schema: schema.additionalProperties ?? true,
       path: `${path}/additionalProperties`,
     }
-    for (const name of required) {
-      if (!named.has(name)) named.set(name, { ...further, isRequired: true })
-    }
+    const listed = Object.entries(properties).map(([name, schema]) => ({
+      name,
+      schema,
+      path: `${path}/properties/${name}`,
+      isRequired: required.has(name),
+    }))
+    const others = [...required].map((name) => ({ name, ...rest, isRequired: true }))
     // A list of names is as good as so many names.
-    for (const name of this.#listedNames(schema)) {
-      if (!named.has(name) && further.schema !== false)
-        named.set(name, { ...further, isRequired: false })
+    const allowed = this.#listedNames(schema).map((name) => ({ name, ...rest, isRequired: false }))
+    const byName = new Map<string, NamedProperty>()
+    for (const property of [...listed, ...others, ...allowed]) {
+      const isMissing = property.schema === false && !property.isRequired
+      if (!byName.has(property.name) && !isMissing) byName.set(property.name, property)
     }
-    return named
+    return [...byName.values()]
   }
 
   #listedNames({ propertyNames }: SchemaObject): string[] {
@@ -494,36 +431,15 @@ class SchemaGrammar {
   }
 
   /** Named properties in the schema's order, those that are not required or not, then further ones. */
-  #inOrder(
-    named: readonly [name: string, { schema: JsonValue; path: string; isRequired: boolean }][],
-    further: Expression | undefined,
-    path: string,
-  ): Expression {
-    const pairs = named.map(([name, { schema, path }]) =>
-      this.#pair(text(JSON.stringify(name)), schema, path),
-    )
-    const rule = (name: string): Rule => ({ name: `${path}: ${name}`, body: never })
-    const names = [...named.map(([name]) => name), 'others']
-    // What there is from a property on, before any was written and after some; and the property with what follows.
-    const first = names.map((name) => rule(`from ${name} on`))
-    const later = names.map((name) => rule(`, from ${name} on`))
-    const these = named.map(([name]) => rule(name))
-    for (const i of these.keys()) {
-      const { isRequired } = named[i]![1]
-      these[i]!.body = sequence(pairs[i]!, call(later[i + 1]!))
-      const begun = [call(these[i]!), sequence(this.#comma(), call(these[i]!))]
-      first[i]!.body = isRequired ? begun[0]! : choice(begun[0]!, call(first[i + 1]!))
-      later[i]!.body = isRequired ? begun[1]! : choice(begun[1]!, call(later[i + 1]!))
-    }
+  #inOrder(named: readonly NamedProperty[], further: Expression | undefined): Expression {
+    const parts = named.map(({ name, schema, path, isRequired }) => {
+      return { body: this.#pair(text(JSON.stringify(name)), schema, path), isRequired }
+    })
     if (further !== undefined) {
       const more = repeat(sequence(this.#comma(), further), 0, UNLIMITED)
-      first[named.length]!.body = optional(sequence(further, more))
-      later[named.length]!.body = more
-    } else {
-      first[named.length]!.body = nothing
-      later[named.length]!.body = nothing
+      parts.push({ body: sequence(further, more), isRequired: false })
     }
-    return call(first[0]!)
+    return { kind: 'parts', parts, separator: this.#comma() }
   }
 }
 
@@ -544,30 +460,4 @@ function isAnyString(schema: JsonValue): boolean {
     constraintsOf(schema, '').every((k) => k === 'type') &&
     namedTypes(schema).includes('string')
   )
-}
-
-function memberOf(holder: JsonValue | undefined, name: string): JsonValue | undefined {
-  const isIn = typeof holder === 'object' && holder !== null && Object.hasOwn(holder, name)
-  return isIn ? (holder as SchemaObject)[name] : undefined
-}
-
-function unescapePointer(part: string): string {
-  let name = part
-  try {
-    name = decodeURIComponent(part)
-  } catch {
-    // Not every percent sign begins an escape.
-  }
-  return name.replaceAll('~1', '/').replaceAll('~0', '~')
-}
-
-/** The schema with this `$anchor`. */
-function anchored(schema: JsonValue | undefined, name: string): SchemaObject | undefined {
-  if (typeof schema !== 'object' || schema === null) return undefined
-  if (isObject(schema) && schema.$anchor === name) return schema
-  for (const inner of Object.values(schema)) {
-    const found = anchored(inner, name)
-    if (found !== undefined) return found
-  }
-  return undefined
 }

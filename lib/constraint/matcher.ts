@@ -1,8 +1,8 @@
 /** Follows one text through a grammar, token by token, and says which tokens may come next. */
 
 import { END } from './automaton.js'
-import type { Masks } from './masks.js'
-import { NO_CALLS, NOWHERE, type Recognizer } from './recognizer.js'
+import type { Exits, Masks } from './masks.js'
+import { NO_CALLS, NOWHERE, type Recognizer, tooAmbiguous } from './recognizer.js'
 
 /** A rule that waits for one it has called. */
 class Frame {
@@ -29,6 +29,9 @@ class Frame {
     return frame
   }
 }
+
+/** Ways through the rules that are followed at the same time. */
+const MOST_FRAMES = 1000
 
 /** Where a text may be in the grammar: in states of one rule, each of which reads a byte next. */
 interface Position {
@@ -121,28 +124,30 @@ export class Matcher {
       if (local.mostDistance <= most) {
         for (let i = 0; i < words.length; i++) words[i]! |= local.words[i]!
       } else {
-        const some: number[] = []
-        masks.walk(this.#recognizer.among(states), 0, most, words, some)
-        exits = some
+        exits = masks.allow(this.#recognizer.among(states), most, words)
       }
-      for (const node of exits) this.#allowAfter(frame, node, masks, words, mostDistance)
+      this.#allowAfter(frame, exits, masks, words, mostDistance)
     }
   }
 
-  /** Allows the tokens below a node at which the frame's rule has ended. */
+  /** Allows what goes on from the exits of the frame's rule. */
   #allowAfter(
     { next, before }: Frame,
-    node: number,
+    exits: Exits,
     masks: Masks,
     words: Int32Array,
     mostDistance: number,
   ): void {
-    if (before === undefined) return
+    if (before === undefined || exits.length === 0) return
     const set = this.#recognizer.entry(next)
-    const exits: number[] = []
-    masks.walk(set, node, within(mostDistance, before), words, exits)
-    if (this.#recognizer.isEnd(set)) exits.push(node)
-    for (const exit of exits) this.#allowAfter(before, exit, masks, words, mostDistance)
+    const further: number[][] = []
+    exits.forEach((nodes, byteClass) => {
+      if (this.#recognizer.step(set, byteClass) === NOWHERE) return
+      const most = within(mostDistance, before)
+      for (const node of nodes!) masks.walk(set, node, most, words, further)
+    })
+    this.#allowAfter(before, further, masks, words, mostDistance)
+    if (this.#recognizer.isEnd(set)) this.#allowAfter(before, exits, masks, words, mostDistance)
   }
 
   #read(set: number, frame: Frame, bytes: Uint8Array, from: number, reached: Reached[]): void {
@@ -178,6 +183,7 @@ export class Matcher {
         const own = this.#frameOf(members[i + 1]!, frame)
         byFrame.set(own, (byFrame.get(own) ?? new Set()).add(members[i]!))
       }
+      if (byFrame.size > MOST_FRAMES) throw tooAmbiguous()
       if (!this.#recognizer.isEnd(set) || ended.has(frame)) continue
       ended.add(frame)
       const { next, before } = frame

@@ -4,9 +4,9 @@
  * ended.
  */
 
+import { invalidArgument } from '../options.js'
 import { type Automaton, END } from './automaton.js'
 import type { Distances } from './distances.js'
-import { RulesError } from './rules.js'
 
 /** Where no text of the grammar leads. */
 export const NOWHERE = -1
@@ -153,7 +153,7 @@ export class Recognizer {
       const key = calls * 2 ** 32 + id
       if (seen.has(key)) continue
       seen.add(key)
-      if (seen.size > MOST_MEMBERS) throw new RulesError('it is too ambiguous')
+      if (seen.size > MOST_MEMBERS) throw tooAmbiguous()
       if (id === END) {
         if (calls === NO_CALLS) isEnd = true
         else open.push(this.#returns[calls]!, this.#before[calls]!)
@@ -212,4 +212,10 @@ export class Recognizer {
     this.#tables.isEnd.set(isEnd)
     this.#tables.distances.set(distances)
   }
+}
+
+export function tooAmbiguous(): Error {
+  return invalidArgument(
+    'format is too ambiguous: one text matches it in more ways than can be followed',
+  )
 }

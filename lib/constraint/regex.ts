@@ -329,22 +329,28 @@ function single(set: CodePoints): number | undefined {
 }
 
 const properties = new Map<string, CodePoints>()
+/** Code points that are looked at together; divides 0x10000. */
+const AT_ONCE = 0x1000
 
-/** Those with a Unicode property: each code point is asked, once. */
+/** Those with a Unicode property, found by JavaScript among all code points, once. */
 function codePointsWith(property: string): CodePoints {
   let set = properties.get(property)
   if (set === undefined) {
-    const matcher = new RegExp(property, 'u')
+    const found = new RegExp(`${property}+`, 'gu')
     const ranges: [number, number][] = []
     for (const [first, last] of allCodePoints) {
-      for (let value = first; value <= last; value++) {
-        if (!matcher.test(String.fromCodePoint(value))) continue
-        const before = ranges.at(-1)
-        if (before !== undefined && before[1] === value - 1) before[1] = value
-        else ranges.push([value, value])
+      for (let from = first; from <= last; from += AT_ONCE) {
+        const count = Math.min(AT_ONCE, last + 1 - from)
+        const points = String.fromCodePoint(...Array.from({ length: count }, (_, i) => from + i))
+        // Blocks begin where characters of two units do.
+        const units = from > 0xffff ? 2 : 1
+        for (const { 0: run, index } of points.matchAll(found)) {
+          const begin = from + index / units
+          ranges.push([begin, begin + run.length / units - 1])
+        }
       }
     }
-    set = ranges
+    set = union(ranges)
     properties.set(property, set)
   }
   return set

@@ -1,6 +1,6 @@
 /** What has to be known of a grammar's rules before it becomes a machine; refuses those that no machine could run. */
 
-import type { Expression, Rule } from './expression.js'
+import type { Expression, Part, Rule } from './expression.js'
 
 /** A grammar that no text can match, or that would have to be read from its end. */
 export class RulesError extends Error {}
@@ -55,6 +55,10 @@ export class Rules {
         return expression.options.some((option) => this.isProductive(option))
       case 'repeat':
         return expression.min === 0 || this.isProductive(expression.body)
+      case 'parts':
+        return expression.parts.every(
+          ({ body, isRequired }) => !isRequired || this.isProductive(body),
+        )
       case 'call':
         return this.of(expression.rule).productive
     }
@@ -72,6 +76,8 @@ export class Rules {
         return expression.options.some((option) => this.isNullable(option))
       case 'repeat':
         return expression.min === 0 || this.isNullable(expression.body)
+      case 'parts':
+        return expression.parts.every(({ isRequired }) => !isRequired)
       case 'call':
         return this.of(expression.rule).nullable
     }
@@ -88,9 +94,11 @@ export class Rules {
 
   /** Both facts can only become true: they are looked at again until nothing changes. */
   #settle(): void {
+    // Those that are used come behind those who use them.
+    const backwards = [...this.#facts].reverse()
     for (let changed = true; changed; ) {
       changed = false
-      for (const [rule, facts] of this.#facts) {
+      for (const [rule, facts] of backwards) {
         const productive = this.isProductive(rule.body)
         const nullable = this.isNullable(rule.body)
         if (productive !== facts.productive || nullable !== facts.nullable) changed = true
@@ -133,6 +141,11 @@ export class Rules {
         return expression.options.flatMap((option) => this.#firstCalls(option))
       case 'repeat':
         return this.#firstCalls(expression.body)
+      case 'parts': {
+        const required = expression.parts.findIndex(({ isRequired }) => isRequired)
+        const first = required < 0 ? expression.parts : expression.parts.slice(0, required + 1)
+        return first.flatMap(({ body }) => this.#firstCalls(body))
+      }
       case 'call':
         return [expression.rule]
     }
@@ -161,6 +174,11 @@ export class Rules {
         const longest = this.#longest(expression.body, path)
         return longest === 0 ? 0 : longest * expression.max
       }
+      case 'parts': {
+        const between = this.#longest(expression.separator, path)
+        const add = (sum: number, { body }: Part) => sum + between + this.#longest(body, path)
+        return expression.parts.reduce(add, 0)
+      }
       case 'call':
         return this.#longestOf(expression.rule, path)
     }
@@ -178,6 +196,8 @@ function callsIn(expression: Expression): Rule[] {
       return expression.options.flatMap(callsIn)
     case 'repeat':
       return callsIn(expression.body)
+    case 'parts':
+      return [expression.separator, ...expression.parts.map(({ body }) => body)].flatMap(callsIn)
     case 'call':
       return [expression.rule]
   }

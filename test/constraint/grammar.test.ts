@@ -59,6 +59,16 @@ describe('grammars', () => {
     expect(grammar.matches('ab'.repeat(5999))).toBe(false)
   })
 
+  it('give up where a text can be read in too many ways', () => {
+    const grammar = grammarOf('root ::= "a" root "b" | "a" root "c" | "d"')
+    expect(grammar.matches('aadbc')).toBe(true)
+    const matcher = grammar.begin()
+    const read = () => {
+      for (let i = 0; i < 30; i++) matcher.accept(Buffer.from('a'))
+    }
+    expect(read).toThrow(/format is too ambiguous/)
+  })
+
   it.each([
     ['', /there is no rule 'root'/],
     ['root ::= a', /the rule 'a' is not defined, in line 1, column 10/],

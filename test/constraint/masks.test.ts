@@ -24,6 +24,12 @@ const grammars: Record<string, Rule> = {
   'any text': regex('[^]*'),
   'parts of characters': regex('(日本|日曜|é+|[👍👎]){3,}|[\\u0800-\\u0fff]x'),
   counts: regex('([a-f ]|é){30,70}'),
+  'a count before letters': regex('[ ,]{12,30}[a-z]{3,30}'),
+  'a short count': regex('[A-Za-z ]{1,17}!'),
+  'rules that end within a token': parseGrammar(
+    'root ::= (outer word)+\nouter ::= inner "!"?\ninner ::= [ ,.?\\n\']{1,40}\nword ::= [a-z]{1,40}',
+    'root',
+  ),
   'counts in counts': regex('((ab|[c-z ]){2,40};){3,50}'),
   'lists of lists': parseGrammar('root ::= "[" (root | [0-9]+) ("," root)* "]"', 'root'),
   'right recursion': parseGrammar('root ::= "a" root | [b-z ]* "."', 'root'),
@@ -109,10 +115,11 @@ describe('masks', () => {
     const tries = await makeTokenTries(tokenizer, tokenizer.vocabSize, [])
     const isPart = (id: number) => tokenizer.tokenText(id).includes('\ufffd')
     const parts = new Set(Array.from({ length: tokenizer.vocabSize }, (_, id) => id).filter(isPart))
-    for (const name of ['parts of characters', 'any text', 'counts in counts', 'an object']) {
-      const compared = await compare(grammars[name]!, tokenizer, tries, 1, (id) => {
-        return id % 101 === 0 || parts.has(id)
-      })
+    const isLong = (id: number) => tokenizer.tokenBytes(id).length > 16
+    const looksAt = (id: number) =>
+      id % 101 === 0 || parts.has(id) || isLong(id) || tokenizer.tokenText(id).includes('"')
+    for (const name of ['parts of characters', 'any text', 'a short count', 'an object', 'json']) {
+      const compared = await compare(grammars[name]!, tokenizer, tries, 1, looksAt)
       expect(compared).toBeGreaterThan(parts.size)
     }
   })

@@ -83,6 +83,35 @@ function numberOf(value: object): number {
   return numbers.get(value)!
 }
 
+type Parts = Extract<Expression, { kind: 'parts' }>
+const expanded = new Map<Parts, Map<string, Expression>>()
+
+/** Parts from one on, as choices; the same expression each time. */
+function partsFrom(whole: Parts, from: number, isFirst: boolean, rest: ToCome): ToCome {
+  const known = expanded.get(whole) ?? new Map<string, Expression>()
+  expanded.set(whole, known)
+  const make = (i: number, isFirst: boolean): Expression => {
+    const key = `${i} ${isFirst}`
+    let made = known.get(key)
+    if (made === undefined) {
+      const part = whole.parts[i]
+      if (part === undefined) made = { kind: 'sequence', parts: [] }
+      else {
+        const after = { name: key, body: make(i + 1, false) }
+        const without = { name: key, body: make(i + 1, isFirst) }
+        const call = { kind: 'call', rule: after } as const
+        const begun = isFirst ? [part.body, call] : [whole.separator, part.body, call]
+        const options: Expression[] = [{ kind: 'sequence', parts: begun }]
+        if (!part.isRequired) options.push({ kind: 'call', rule: without })
+        made = { kind: 'choice', options }
+      }
+      known.set(key, made)
+    }
+    return made
+  }
+  return { head: make(from, isFirst), rest }
+}
+
 /** The bytes that may come first, and what comes after each. */
 function steps(toCome: ToCome): { steps: Step[]; mayEnd: boolean } {
   const found: Step[] = []
@@ -128,6 +157,9 @@ function steps(toCome: ToCome): { steps: Step[]; mayEnd: boolean } {
         }
         break
       }
+      case 'parts':
+        visit(partsFrom(head, 0, true, rest))
+        break
       case 'call':
         visit({ head: head.rule.body, rest })
         break
