@@ -130,24 +130,33 @@ export class Matcher {
     }
   }
 
-  /** Allows what goes on from the exits of the frame's rule. */
+  /** Allows what goes on from the exits of the frame's rule: in its caller, and in those whose rules end with it. */
   #allowAfter(
-    { next, before }: Frame,
+    frame: Frame,
     exits: Exits,
     masks: Masks,
     words: Int32Array,
     mostDistance: number,
   ): void {
-    if (before === undefined || exits.length === 0) return
-    const set = this.#recognizer.entry(next)
-    const further: number[][] = []
-    exits.forEach((nodes, byteClass) => {
-      if (this.#recognizer.step(set, byteClass) === NOWHERE) return
+    if (exits.length === 0) return
+    for (const { set, before } of this.#callers(frame)) {
       const most = within(mostDistance, before)
-      for (const node of nodes!) masks.walk(set, node, most, words, further)
-    })
-    this.#allowAfter(before, further, masks, words, mostDistance)
-    if (this.#recognizer.isEnd(set)) this.#allowAfter(before, exits, masks, words, mostDistance)
+      const further: number[][] = []
+      exits.forEach((nodes, byteClass) => {
+        if (this.#recognizer.step(set, byteClass) === NOWHERE) return
+        for (const node of nodes!) masks.walk(set, node, most, words, further)
+      })
+      this.#allowAfter(before, further, masks, words, mostDistance)
+    }
+  }
+
+  /** Where a text may be once the frame's rule has ended, before any byte. */
+  *#callers(frame: Frame): Generator<{ set: number; before: Frame }> {
+    for (let { next, before } = frame; before !== undefined; { next, before } = before) {
+      const set = this.#recognizer.entry(next)
+      yield { set, before }
+      if (!this.#recognizer.isEnd(set)) break
+    }
   }
 
   #read(set: number, frame: Frame, bytes: Uint8Array, from: number, reached: Reached[]): void {
@@ -156,19 +165,12 @@ export class Matcher {
     for (let at = from; at < bytes.length; at++) {
       here = this.#recognizer.step(here, classes[bytes[at]!]!)
       if (here === NOWHERE) return
-      if (this.#recognizer.isEnd(here) && at + 1 < bytes.length) {
-        this.#leave(frame, bytes, at + 1, reached)
+      if (!this.#recognizer.isEnd(here) || at + 1 === bytes.length) continue
+      for (const { set, before } of this.#callers(frame)) {
+        this.#read(set, before, bytes, at + 1, reached)
       }
     }
     reached.push({ set: here, frame })
-  }
-
-  /** Reads on where the frame goes on. */
-  #leave({ next, before }: Frame, bytes: Uint8Array, from: number, reached: Reached[]): void {
-    if (before === undefined) return
-    const set = this.#recognizer.entry(next)
-    this.#read(set, before, bytes, from, reached)
-    if (this.#recognizer.isEnd(set)) this.#leave(before, bytes, from, reached)
   }
 
   /** Sorts what was reached by frames, so that each position is in one rule that has called nothing. */

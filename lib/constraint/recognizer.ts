@@ -64,6 +64,8 @@ export class Recognizer {
     this.#members.length = 0
     this.#numbers.clear()
     this.#entries.clear()
+    for (const list of [this.#returns, this.#before, this.#wanted]) list.length = 1
+    this.#calls.clear()
     return true
   }
 

@@ -59,6 +59,24 @@ describe('grammars', () => {
     expect(grammar.matches('ab'.repeat(5999))).toBe(false)
   })
 
+  it('forget, in long texts, what was worked out long ago', () => {
+    const grammar = grammarOf('root ::= word "!"\nword ::= [ab]{15000,15001} | "-"')
+    const matcher = grammar.begin()
+    const allowed = () => {
+      const [first, second, third, fourth] = matcher.allowed(Number.POSITIVE_INFINITY)
+      return [first! >>> 0, second! >>> 0, third! >>> 0, fourth! >>> 0]
+    }
+    for (let i = 0; i < 14_999; i++) expect(matcher.accept(Buffer.from('ab'[i % 2]!))).toBe(true)
+    const letters = [0, 0, 0, 0b110]
+    expect(allowed()).toEqual(letters)
+    matcher.accept(Buffer.from('a'))
+    expect(allowed()).toEqual([0, 0b10, 0, 0b110])
+    matcher.accept(Buffer.from('b'))
+    expect(allowed()).toEqual([0, 0b10, 0, 0])
+    expect(matcher.accept(Buffer.from('!'))).toBe(true)
+    expect([matcher.isComplete, matcher.canGoOn]).toEqual([true, false])
+  })
+
   it('give up where a text can be read in too many ways', () => {
     const grammar = grammarOf('root ::= "a" root "b" | "a" root "c" | "d"')
     expect(grammar.matches('aadbc')).toBe(true)
