@@ -1,5 +1,7 @@
 /** One running generation: an async iterable of tokens, and its text and result as a whole. */
 
+import type { Constraint } from './constraint/constraints.js'
+import type { FormatSteering } from './constraint/steering.js'
 import { diagnostics } from './diagnostics.js'
 import { disposedError, type EngineChannel, hold, nativeError, release } from './engine-channel.js'
 import { NextokenError } from './errors.js'
@@ -75,6 +77,9 @@ export interface GenerationContext {
   readonly tokenizer: Tokenizer | undefined
   /** With `echo`: what has to be known of the prompt first. */
   readonly scorePrompt?: (signal: AbortSignal) => Promise<Score>
+  /** With `format`: what it means for this model. */
+  readonly constraint?: Constraint
+  readonly contextLength: number
   /** Called once, when it has ended in whatever way. */
   readonly onEnd?: (generation: Generation) => void
 }
@@ -102,6 +107,7 @@ export class Generation implements AsyncIterable<Token> {
   readonly #decoder: StreamingDecoder | undefined
   readonly #stops: StopMatcher | undefined
   readonly #steering: CallbackSteering | undefined
+  #format: FormatSteering | undefined
 
   #sequence = 0
   #request = 0
@@ -309,24 +315,48 @@ export class Generation implements AsyncIterable<Token> {
       // Whoever awaits the generation keeps the process alive, not the timer.
       this.#timer = setTimeout(() => this.#endEarly('timeout'), timeout).unref()
     }
-    const scored = this.#context.scorePrompt?.(this.#scoring.signal)
-    if (scored === undefined) {
+    const prepared = this.#prepare()
+    if (prepared === undefined) {
       this.#submit()
       return
     }
-    scored.then(
-      (score) => {
-        this.#promptScore = score
-        this.#submit()
-      },
+    prepared.then(
+      () => this.#submit(),
       (error) => {
+        this.#scoring.abort()
         if (!this.#ended) this.#fail(error)
       },
     )
   }
 
+  /** What has to be done before the engine begins; undefined where that is nothing. */
+  #prepare(): Promise<unknown> | undefined {
+    const { scorePrompt, constraint } = this.#context
+    if (scorePrompt === undefined && constraint === undefined) return undefined
+    return Promise.all([
+      scorePrompt?.(this.#scoring.signal).then((score) => {
+        this.#promptScore = score
+      }),
+      constraint?.steer(this.#policy.plan, this.#mostTokens).then((format) => {
+        this.#format = format
+      }),
+    ])
+  }
+
+  /** Tokens that the plan and the context have room for. */
+  get #mostTokens(): number {
+    const { maxTokens, slide, unguided } = this.#policy.plan
+    if (slide) return maxTokens
+    const longest = Math.max(this.#prompt.length, unguided.length)
+    return Math.min(maxTokens, this.#context.contextLength - longest)
+  }
+
   #submit(): void {
     if (this.#ended) return
+    if (this.#format?.isOver) {
+      this.#end('stop')
+      return
+    }
     try {
       this.#sequence = this.#channel.start(
         this.#prompt,
@@ -334,9 +364,16 @@ export class Generation implements AsyncIterable<Token> {
         CREDIT,
         (kind, value, detail, message) => this.#onEvent(kind, value, detail, message),
       )
+      this.#sendMask()
     } catch (error) {
       this.#fail(error)
     }
+  }
+
+  /** Tells the engine what may come next, while its pass for that token runs. */
+  #sendMask(): void {
+    const mask = this.#policy.plan.consult === 'mask' ? this.#format?.mask : undefined
+    if (mask !== undefined) this.#channel.answer({ sequence: this.#sequence, mask })
   }
 
   #endEarly(reason: 'cancelled' | 'timeout'): void {
@@ -391,12 +428,33 @@ export class Generation implements AsyncIterable<Token> {
   async #consult(): Promise<void> {
     if (this.#ended) return
     try {
-      const decision = await this.#steering!.decide(this.#channel.logitsOf(this.#sequence))
-      if (!this.#ended) this.#channel.answer({ sequence: this.#sequence, ...decision })
-    } catch (error) {
+      const logits = this.#channel.logitsOf(this.#sequence)
+      this.#format?.hide(logits)
+      const decision = await this.#steering!.decide(logits)
       if (this.#ended) return
-      this.#channel.cancel(this.#sequence)
-      this.#fail(error)
+      if ('token' in decision) this.#format?.check(decision.token)
+      this.#channel.answer({ sequence: this.#sequence, ...decision, mask: this.#format?.mask })
+    } catch (error) {
+      if (!this.#ended) this.#breakOff(error)
+    }
+  }
+
+  #breakOff(error: unknown): void {
+    this.#channel.cancel(this.#sequence)
+    this.#fail(error)
+  }
+
+  /** Follows the text in its format, and ends it where nothing may follow. */
+  #followFormat(id: number): void {
+    if (this.#format === undefined || this.#ended) return
+    try {
+      this.#format.accept(id)
+      if (this.#format.isOver) {
+        this.#channel.cancel(this.#sequence)
+        this.#end('stop')
+      } else this.#sendMask()
+    } catch (error) {
+      this.#breakOff(error)
     }
   }
 
@@ -426,6 +484,7 @@ export class Generation implements AsyncIterable<Token> {
         this.#end('stop', false)
       }
     }
+    this.#followFormat(id)
     if (this.#draining) this.#acknowledge()
     this.#notify()
   }

@@ -2,6 +2,7 @@
 
 import { createHash } from 'node:crypto'
 import { stat } from 'node:fs/promises'
+import type { Constraints } from './constraint/constraints.js'
 import { checkVocabulary } from './draft.js'
 import { abortedError, EngineChannel, instructionSets } from './engine-channel.js'
 import { NextokenError } from './errors.js'
@@ -243,6 +244,7 @@ export class Model implements AsyncDisposable {
 
   readonly #channel: EngineChannel
   readonly #facts: ModelFacts
+  #constraints: Constraints | undefined
 
   /** @internal */
   constructor(channel: EngineChannel, facts: ModelFacts) {
@@ -472,6 +474,8 @@ export class Model implements AsyncDisposable {
       stopIds,
       tokenizer,
       requireTokenizer: () => this.tokenizer,
+      prompt: ids,
+      ids: (text: string | ArrayLike<number>, name: string) => this.#promptIds(text, name),
     }
     const policy = compilePolicy(options, model, scope)
     if (ids.length >= contextLength && !policy.plan.slide) {
@@ -489,10 +493,23 @@ export class Model implements AsyncDisposable {
       channel: this.#channel,
       source: this.source,
       tokenizer,
+      contextLength,
       ...(policy.echo && { scorePrompt: echo }),
+      ...(policy.format !== undefined && { constraint: this.#ownConstraints.of(policy.format) }),
       ...(onEnd !== undefined && { onEnd }),
     }
     return new Generation(context, ids, policy)
+  }
+
+  /** Loaded where a format is first asked for: most programs never do. */
+  get #ownConstraints(): Constraints {
+    if (this.#constraints === undefined) {
+      const { Constraints } =
+        require('./constraint/constraints.js') as typeof import('./constraint/constraints.js')
+      const { vocabSize } = this.config
+      this.#constraints = new Constraints(this.tokenizer, vocabSize, this.#facts.stopIds)
+    }
+    return this.#constraints
   }
 
   /** What `readout.ts` needs of the model. */
@@ -541,13 +558,13 @@ export class Model implements AsyncDisposable {
     }
   }
 
-  #promptIds(prompt: string | ArrayLike<number> | undefined): Int32Array {
+  #promptIds(prompt: string | ArrayLike<number> | undefined, name = 'prompt'): Int32Array {
     if (prompt === undefined || prompt === '') return this.#startIds()
     if (typeof prompt === 'string') return this.tokenizer.encode(prompt)
     if (typeof prompt !== 'object' || prompt === null || !Number.isSafeInteger(prompt.length)) {
       throw new NextokenError(
         'ERR_NEXTOKEN_INVALID_ARGUMENT',
-        `prompt must be a string or a list of token ids, got ${describe(prompt)}`,
+        `${name} must be a string or a list of token ids, got ${describe(prompt)}`,
       )
     }
     if (prompt.length === 0) return this.#startIds()
@@ -557,7 +574,7 @@ export class Model implements AsyncDisposable {
       if (!Number.isInteger(id) || (id as number) < 0 || (id as number) >= vocabSize) {
         throw new NextokenError(
           'ERR_NEXTOKEN_INVALID_TOKEN',
-          `token id ${describe(id)} at index ${i} must be a whole number from 0 to ${vocabSize - 1}`,
+          `token id ${describe(id)} at index ${i}${name === 'prompt' ? '' : ` of ${name}`} must be a whole number from 0 to ${vocabSize - 1}`,
         )
       }
     }

@@ -178,6 +178,10 @@ export interface NativePlan {
   readonly speculate: boolean
   /** What the sequence waits for before each of its tokens; see {@link NativeAnswer}. */
   readonly consult: Consult
+  /** Above 0; what it does to two rows of logits stands in `guide` of native/engine/steer.cc. */
+  readonly guidanceScale: number
+  /** Where the text without the prompt begins; empty: no guidance. Shorter than the context. */
+  readonly unguided: Int32Array
   /** Of `logits`: whether the hidden state is kept with them, for `hiddenOf`. */
   readonly hidden: boolean
   /** First tokens that always stay in the window. */
@@ -314,7 +318,7 @@ export interface NativeEngine {
   answer(answer: NativeAnswer): void
   /** Those sent together take effect before the same step. */
   sendAnswers(): void
-  /** The logits that a resting sequence waits with, copied: `[vocabSize]`. */
+  /** The logits that a resting sequence waits with, guided where its plan says so, copied: `[vocabSize]`. */
   logitsOf(sequence: number): Float32Array
   /** Its hidden state after the final norm, copied: `[embeddingSize]`, if its plan says `hidden`. */
   hiddenOf(sequence: number): Float32Array

@@ -1,6 +1,7 @@
 /** The policy of a generation: every option with its default and its check, compiled to a plan for the engine. */
 
 import { randomBytes } from 'node:crypto'
+import { type CheckedFormat, checkFormat, type Format } from './constraint/format.js'
 import type { NativePlan } from './native-types.js'
 import {
   checkBoolean,
@@ -13,6 +14,7 @@ import {
   MAX_TOP,
 } from './options.js'
 import { checkCallbacks, type LogitsCallbacks } from './sampling/callbacks.js'
+import { checkGuidance, type GuidanceModel } from './sampling/guidance.js'
 import { type SamplingOptions, samplingOptionNames } from './sampling/options.js'
 import type { SamplingNumbers } from './sampling/presets.js'
 import { checkRules, type RulesModel } from './sampling/rules.js'
@@ -40,6 +42,13 @@ export interface GenerateOptions extends SamplingOptions {
    * begins, which finds the prompt's keys and values ready then. Default: false.
    */
   echo?: boolean
+  /**
+   * What the text must be: JSON of a schema, a regular expression, one of several choices, or a grammar; see
+   * {@link Format} and docs/constrained-output.md. Only tokens that lead there are drawn, and the generation ends
+   * with `finishReason: 'stop'` where nothing can follow. With few tokens left, those are drawn that bring the text
+   * to its end: it is complete, unless it is stopped, cancelled or kept from it by bans. Default: none.
+   */
+  format?: Format
   /** Aborting ends the generation with what there is, `finishReason: 'cancelled'`. */
   signal?: AbortSignal
   /**
@@ -74,8 +83,8 @@ export interface GenerationDefaults extends Partial<SamplingNumbers> {
   readonly maxTokens?: number
 }
 
-/** What the policy must know of the model. */
-export interface PolicyModel extends RulesModel {
+/** What the policy must know of the model and the request. */
+export interface PolicyModel extends RulesModel, GuidanceModel {
   readonly defaults: GenerationDefaults
   /** Its end-of-text ids. */
   readonly stopIds: readonly number[]
@@ -87,6 +96,7 @@ export interface SamplingPolicy {
   readonly seed: bigint
   readonly stopStrings: readonly string[]
   readonly callbacks: LogitsCallbacks | undefined
+  readonly format: CheckedFormat | undefined
   readonly signal: AbortSignal | undefined
   /** Milliseconds. */
   readonly timeout: number | undefined
@@ -103,6 +113,7 @@ const optionNames: readonly (keyof GenerateOptions)[] = [
   'seed',
   'stop',
   'topLogprobs',
+  'format',
   'echo',
   'signal',
   'timeout',
@@ -156,6 +167,22 @@ function checkOverflow(options: GenerateOptions, contextLength: number): 'stop' 
   return overflow
 }
 
+function checkFormatAgainst(options: GenerateOptions): CheckedFormat | undefined {
+  if (options.format === undefined) return undefined
+  const format = checkFormat(options.format)
+  if (options.minTokens !== undefined && options.minTokens !== 0) {
+    throw invalidArgument(
+      'minTokens and format contradict each other: the format says where the text ends',
+    )
+  }
+  if (options.forcedTokens !== undefined) {
+    throw invalidArgument(
+      'forcedTokens and format contradict each other; put what is forced into the format',
+    )
+  }
+  return format
+}
+
 /**
  * What `overflow: 'slide'` leaves of tokens that fill the context: the rule of the engine's `slide`.
  * Tokens that are fewer stay as they are.
@@ -186,6 +213,10 @@ export function compilePolicy(
   const { maxTokens: _, ...fileNumbers } = defaults
   const settings = checkSettings(options, fileNumbers)
   const callbacks = checkCallbacks(options)
+  const overflow = checkOverflow(options, contextLength)
+  const guidance = checkGuidance(options, overflow, model)
+  const format = checkFormatAgainst(options)
+  if (format !== undefined) model.requireTokenizer()
   const speculation = checkBoolean('speculation', options.speculation ?? true)
   const plan: NativePlan = {
     maxTokens,
@@ -202,10 +233,15 @@ export function compilePolicy(
     seedHigh: Number(seed >> 32n),
     stopIds: Int32Array.from(stopIds),
     topLogprobs: checkInteger('topLogprobs', options.topLogprobs ?? 0, 0, MAX_TOP),
-    speculate: speculation && callbacks === undefined,
-    consult: callbacks === undefined ? 'none' : 'logits',
+    speculate:
+      speculation &&
+      callbacks === undefined &&
+      format === undefined &&
+      guidance.unguided.length === 0,
+    ...guidance,
+    consult: callbacks !== undefined ? 'logits' : format !== undefined ? 'mask' : 'none',
     hidden: false,
-    slide: checkOverflow(options, contextLength) === 'slide',
+    slide: overflow === 'slide',
     keep: checkInteger('keep', options.keep ?? 0, 0, Math.max(0, contextLength - 2)),
     priority: checkInteger('priority', options.priority ?? 0, -MAX_PRIORITY, MAX_PRIORITY),
     scope,
@@ -215,6 +251,7 @@ export function compilePolicy(
     seed,
     stopStrings: stop.strings,
     callbacks,
+    format,
     signal: checkSignal(options.signal),
     timeout:
       options.timeout === undefined

@@ -1,7 +1,9 @@
 /** `nextoken generate`: loads a model and streams the continuation of a prompt to stdout. */
 
-import type { GenerateOptions, GenerationResult, Model, SamplingPreset } from '../index.js'
+import { readFile } from 'node:fs/promises'
+import type { Format, GenerateOptions, GenerationResult, Model, SamplingPreset } from '../index.js'
 import { type ModelFlags, promptOf, withModel } from './model.js'
+import { UsageError } from './options.js'
 import type { Output } from './output.js'
 
 /** What commander makes of the command line. */
@@ -18,23 +20,31 @@ export interface GenerateFlags extends ModelFlags {
   preset?: SamplingPreset
   seed?: bigint
   stop?: string[]
+  jsonSchema?: string
+  regex?: string
+  choice?: string[]
+  grammar?: string
   json?: boolean
   echo: boolean
 }
 
 export async function generate(argument: string | undefined, flags: GenerateFlags): Promise<void> {
   const prompt = await promptOf(argument)
-  await withModel(flags, (model, output, signal) => stream(model, prompt, flags, output, signal))
+  const format = await formatOf(flags)
+  await withModel(flags, async (model, output, signal) => {
+    const options = { ...samplingOptions(flags, signal), ...(format !== undefined && { format }) }
+    await stream(model, prompt, options, flags, output)
+  })
 }
 
 async function stream(
   model: Model,
   prompt: string,
+  options: GenerateOptions,
   flags: GenerateFlags,
   output: Output,
-  signal: AbortSignal,
 ): Promise<void> {
-  const generation = model.generate(prompt, samplingOptions(flags, signal))
+  const generation = model.generate(prompt, options)
   if (!flags.json && flags.echo) await output.write(prompt)
   for await (const { id, text, logprob } of generation) {
     await output.write(flags.json ? `${JSON.stringify({ id, text, logprob })}\n` : text)
@@ -48,8 +58,40 @@ async function stream(
   if (!output.closed) console.error(closingLine(model, result, flags))
 }
 
+const formatFlags = ['jsonSchema', 'regex', 'choice', 'grammar'] as const
+
+async function formatOf(flags: GenerateFlags): Promise<Format | undefined> {
+  const given = formatFlags.filter((name) => flags[name] !== undefined)
+  if (given.length > 1) {
+    throw new UsageError('give only one of --json-schema, --regex, --choice and --grammar')
+  }
+  const { jsonSchema, regex, choice, grammar } = flags
+  if (jsonSchema !== undefined) return { json: await readSchema(jsonSchema) }
+  if (regex !== undefined) return { regex }
+  if (choice !== undefined) return { choices: choice }
+  if (grammar !== undefined) return { grammar: await readText('--grammar', grammar) }
+  return undefined
+}
+
+async function readSchema(file: string): Promise<object | boolean> {
+  const text = await readText('--json-schema', file)
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new UsageError(`--json-schema: ${file} is no JSON: ${(error as Error).message}`)
+  }
+}
+
+async function readText(flag: string, file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8')
+  } catch (error) {
+    throw new UsageError(`${flag}: ${file} cannot be read: ${(error as Error).message}`)
+  }
+}
+
 function samplingOptions(flags: GenerateFlags, signal: AbortSignal): GenerateOptions {
-  const notOfSampling = ['model', 'precision', 'threads', 'draft', 'json', 'echo']
+  const notOfSampling = ['model', 'precision', 'threads', 'draft', 'json', 'echo', ...formatFlags]
   const given = Object.entries(flags).filter(
     ([name, value]) => value !== undefined && !notOfSampling.includes(name),
   )

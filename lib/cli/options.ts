@@ -62,6 +62,15 @@ function stop(text: string, earlier: string[] = []): string[] {
   return [...earlier, text]
 }
 
+function choice(text: string, earlier: string[] = []): string[] {
+  return [...earlier, text]
+}
+
+/** Any text, as the last of several. */
+function given(text: string): string {
+  return text
+}
+
 function folder(flag: string): (text: string) => string {
   return (text) => {
     if (text === '') throw new UsageError(`${flag} takes a folder, got an empty name`)
@@ -154,6 +163,10 @@ export function addGenerateOptions(command: Command): void {
   add('--preset <name>', 'greedy, precise, creative or gpt2-original; other options win', preset)
   add('-s, --seed <n>', 'the same seed gives the same text', seed)
   add('--stop <text>', 'end before this text; may be given several times', stop)
+  add('--json-schema <file>', 'write JSON that fits this schema', given)
+  add('--regex <expression>', 'write what matches this regular expression', given)
+  add('--choice <text>', 'write one of these texts; given once for each', choice)
+  add('--grammar <file>', 'write what matches this grammar (GBNF)', given)
   addMachine(add)
   add(
     '--draft <folder>',

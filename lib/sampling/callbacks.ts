@@ -44,7 +44,13 @@ export function checkCallbacks(options: SamplingOptions): LogitsCallbacks | unde
   return { logitsProcessor, sampler }
 }
 
-const besideSampler: readonly (keyof SamplingOptions)[] = ['logitsProcessor', 'sampler']
+/** What changes the logits before the sampler sees them. */
+const besideSampler: readonly (keyof SamplingOptions)[] = [
+  'guidanceScale',
+  'negativePrompt',
+  'logitsProcessor',
+  'sampler',
+]
 
 /** The callbacks of one generation at work. */
 export class CallbackSteering {

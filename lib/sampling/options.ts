@@ -118,6 +118,18 @@ export interface SamplingOptions {
   minTokens?: number
 
   /**
+   * Classifier-free guidance: log-probabilities are moved to guidanceScale x (with the prompt - without it) + without
+   * it, before all other options apply. 1 changes nothing, more follows the prompt more closely; above 0, to 100. It
+   * counts as two generations, which share their passes. Default: 1.
+   */
+  guidanceScale?: number
+  /**
+   * With `guidanceScale`: what stands in the place of the prompt in "without the prompt", text or token ids, shorter than the
+   * context. A `guidanceScale` above 1 leads away from it. Default: the prompt's last token.
+   */
+  negativePrompt?: string | ArrayLike<number>
+
+  /**
    * Is called for each token with the logits of the model, `[vocabSize]`, which it may change in place: -Infinity
    * bans a token, NaN and Infinity are refused. All other options apply to what it leaves. It may be async: the
    * generation rests meanwhile, others go on. What it throws ends the generation, which rejects with that very error.
@@ -156,6 +168,8 @@ export const samplingOptionNames: readonly (keyof SamplingOptions)[] = [
   'bannedWords',
   'forcedTokens',
   'minTokens',
+  'guidanceScale',
+  'negativePrompt',
   'logitsProcessor',
   'sampler',
 ]

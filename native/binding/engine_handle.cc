@@ -119,6 +119,9 @@ std::string read_plan(const Napi::Value& value, const ModelConfig& config, Plan&
   plan.speculate = reader.boolean("speculate");
   plan.consult = static_cast<Consult>(reader.one_of("consult", {"none", "mask", "logits"}));
   plan.hidden = reader.boolean("hidden");
+  plan.guidance_scale = float(reader.number("guidanceScale", 0.0, 1e6));
+  plan.unguided = reader.ids("unguided", config.vocab_size);
+  if (int(plan.unguided.size()) >= config.context_length) return "unguided does not fit the context";
   plan.keep = reader.integer("keep", 0, std::max(0, config.context_length - 2));
   place.priority = reader.integer("priority", -kMost, kMost);
   place.scope = uint32_t(reader.number("scope", 0.0, 4294967295.0));
@@ -347,7 +350,7 @@ void EngineHandle::send_answers(const Napi::CallbackInfo&) {
 
 Napi::Value EngineHandle::logits_of(const Napi::CallbackInfo& info) {
   const std::shared_ptr<const LogitRow> row = row_of(info);
-  return row ? copy_floats(info.Env(), row->logits) : info.Env().Undefined();
+  return row ? copy_floats(info.Env(), row->offered()) : info.Env().Undefined();
 }
 
 Napi::Value EngineHandle::hidden_of(const Napi::CallbackInfo& info) {

@@ -69,7 +69,12 @@ uint32_t Engine::submit(const std::shared_ptr<Client>& client, std::vector<int32
   sequence->plan = std::move(plan);
   sequence->sampler = SamplerState(sequence->plan, sequence->tokens);
   sequence->credit = credit;
-  return push(std::move(sequence));
+  if (sequence->plan.unguided.empty()) return push(std::move(sequence));
+  auto unguided = new_sequence(client, Purpose::kGenerate, sequence->plan.unguided, place);
+  sequence->plan.slide = false;
+  sequence->unguided = unguided.get();
+  unguided->guided = sequence.get();
+  return push(std::move(sequence), std::move(unguided));
 }
 
 uint32_t Engine::submit_readout(const std::shared_ptr<Client>& client, std::vector<int32_t> ids,
@@ -93,15 +98,18 @@ uint32_t Engine::submit_import(const std::shared_ptr<Client>& client, std::vecto
   return push(std::move(sequence));
 }
 
-uint32_t Engine::push(std::unique_ptr<Sequence> sequence) {
-  if (occupied_.fetch_add(1) >= spec_.max_concurrent + spec_.max_waiting) {
-    occupied_.fetch_sub(1);
+uint32_t Engine::push(std::unique_ptr<Sequence> sequence, std::unique_ptr<Sequence> unguided) {
+  const int count = unguided ? 2 : 1;
+  if (occupied_.fetch_add(count) + count > spec_.max_concurrent + spec_.max_waiting) {
+    occupied_.fetch_sub(count);
     return 0;
   }
   const uint32_t id = next_sequence_.fetch_add(1);
   sequence->id = id;
   Command command;
   command.submitted = std::move(sequence);
+  if (unguided) unguided->id = next_sequence_.fetch_add(1);
+  command.unguided = std::move(unguided);
   push(std::move(command));
   return id;
 }
@@ -261,11 +269,13 @@ void Engine::execute(Command& command) {
   if (command.kind == Command::Kind::kSubmit) {
     const auto later = [](const auto& a, const auto& b) { return a->place.priority > b->place.priority; };
     const auto at = std::upper_bound(sequences_.begin(), sequences_.end(), command.submitted, later);
-    Sequence& sequence = **sequences_.insert(at, std::move(command.submitted));
+    const auto added = sequences_.insert(at, std::move(command.submitted));
+    Sequence& sequence = **added;
+    if (command.unguided) sequences_.insert(added + 1, std::move(command.unguided));
     sequence.draft_acceptance = draft_acceptance_;
     const bool full = int(sequence.tokens.size()) >= spec_.config.context_length;
     if (sequence.purpose == Purpose::kGenerate && full) slide(sequence);
-    if (sequence.purpose == Purpose::kGenerate && sequence.credit <= 0) set_state(sequence, State::kPaused);
+    if (sequence.purpose == Purpose::kGenerate && sequence.credit <= 0) pause(sequence);
     return;
   }
   if (command.kind == Command::Kind::kLeave) {
@@ -292,7 +302,14 @@ void Engine::execute(Command& command) {
     return;
   }
   sequence.credit += command.credit;
-  if (sequence.state == State::kPaused && sequence.credit > 0) set_state(sequence, State::kWaiting);
+  if (sequence.state != State::kPaused || sequence.credit <= 0) return;
+  set_state(sequence, State::kWaiting);
+  if (sequence.unguided != nullptr) set_state(*sequence.unguided, State::kWaiting);
+}
+
+void Engine::pause(Sequence& sequence) {
+  set_state(sequence, State::kPaused);
+  if (sequence.unguided != nullptr) set_state(*sequence.unguided, State::kPaused);
 }
 
 // Null where it has ended.
@@ -309,14 +326,25 @@ void Engine::set_state(Sequence& sequence, State state) {
   sequence.state = state;
 }
 
+// Nobody has asked for a sequence without the prompt.
+void Engine::tell(const Sequence& sequence, EventKind kind, double value, double detail) {
+  if (sequence.guided == nullptr) sequence.client->add({sequence.id, kind, value, detail});
+}
+
 void Engine::finish(Sequence& sequence, EventKind kind, double value) {
+  if (sequence.guided != nullptr) return finish(*sequence.guided, kind, value);
   if (sequence.done) return;
+  release(sequence);
+  if (sequence.unguided != nullptr) release(*sequence.unguided);
+  tell(sequence, kind, value);
+}
+
+void Engine::release(Sequence& sequence) {
   sequence.done = true;
   release_blocks(sequence);
   drop_row(sequence);
   if (draft_) draft_->forget(sequence.id);
   if (sequence.state != State::kPaused) occupied_.fetch_sub(1);
-  sequence.client->add({sequence.id, kind, value});
 }
 
 void Engine::fail(Sequence& sequence, ErrorCode code, const std::string& message) {

@@ -149,11 +149,15 @@ class Engine {
     std::vector<int32_t> draft;
     bool drafted = false;  // by the draft model, not looked up
     Acceptance lookup_acceptance, draft_acceptance;
-    std::shared_ptr<const LogitRow> row;  // while it rests
-    std::vector<int32_t> mask;            // of its next token, once it has come
-    Readout readout;                      // of kRead
-    char* out = nullptr;                  // of kExport
-    const char* data = nullptr;           // of kImport
+    std::shared_ptr<LogitRow> row;  // while it rests
+    bool asked = false;             // it rests until it is answered
+    std::vector<int32_t> mask;      // of its next token, once it has come
+    // With guidance: the one that sees no prompt, and from there the one that generates. They end together.
+    Sequence* unguided = nullptr;
+    Sequence* guided = nullptr;
+    Readout readout;             // of kRead
+    char* out = nullptr;         // of kExport
+    const char* data = nullptr;  // of kImport
 
     size_t pending() const { return tokens.size() - processed; }
     bool decodes() const { return purpose == Purpose::kGenerate && pending() == 1; }
@@ -173,6 +177,7 @@ class Engine {
     uint32_t fork = 0;  // number of the one to be
     std::vector<Answer> answers;
     std::unique_ptr<Sequence> submitted;
+    std::unique_ptr<Sequence> unguided;  // of the one submitted
     std::shared_ptr<Client> client;
   };
 
@@ -196,7 +201,7 @@ class Engine {
   bool wait_for_work();  // false when stopping
   static std::unique_ptr<Sequence> new_sequence(const std::shared_ptr<Client>& client, Purpose purpose,
                                                 std::vector<int32_t> ids, Place place);
-  uint32_t push(std::unique_ptr<Sequence> sequence);
+  uint32_t push(std::unique_ptr<Sequence> sequence, std::unique_ptr<Sequence> unguided = nullptr);
   void push(Command command);
   void execute(Command& command);
 
@@ -237,13 +242,19 @@ class Engine {
 
   // steer.cc
   void rest(Sequence& sequence, const float* logits, int row);
+  bool guide(Sequence& sequence);
+  void ask(Sequence& sequence);
   void hear(Sequence& sequence, Answer& answer);
+  void choose(Sequence& sequence, const Answer& answer);
   void add_fork(const Command& command);
   void drop_row(Sequence& sequence);
 
   // engine.cc
+  void tell(const Sequence& sequence, EventKind kind, double value = 0.0, double detail = 0.0);
+  void release(Sequence& sequence);
   Sequence* find(uint32_t id);
   void set_state(Sequence& sequence, State state);
+  void pause(Sequence& sequence);
   void finish(Sequence& sequence, EventKind kind, double value = 0.0);
   void fail(Sequence& sequence, ErrorCode code, const std::string& message);
   void publish();

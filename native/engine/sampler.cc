@@ -53,7 +53,8 @@ Sample Sampler::sample(const Plan& plan, SamplerState& state, const float* logit
         row.largest = kernels_.max(row.logits, vocab_size_);
       }
     }
-    if (row.largest == -INFINITY) return {-1, 0.0f};
+    // The model's own logits may be NaN, which leaves no largest one either; then any token is drawn.
+    if (row.largest == -INFINITY && row.logits != logits) return {-1, 0.0f};
     row.scale = 1.0f / temperature(plan, row);
     const bool greedy = !std::isfinite(row.scale) || plan.top_k == 1;
     result.token = greedy ? likeliest(row) : draw(plan, state, row);

@@ -175,7 +175,7 @@ std::vector<Engine::Part> Engine::choose_rows() {
     if (!sequence.started) {
       sequence.started = true;
       counts_.cached_tokens += sequence.processed;
-      sequence.client->add({sequence.id, EventKind::kStarted, double(sequence.processed)});
+      tell(sequence, EventKind::kStarted, double(sequence.processed));
     }
     if (!sequence.decodes()) left -= count;
     if (count == 0) continue;  // an export whose tokens were all known

@@ -16,8 +16,11 @@ enum class Consult {
 
 // What a pass has left for the next token of a sequence that rests.
 struct LogitRow {
-  std::vector<float> logits;  // [vocab]
+  std::vector<float> logits;  // [vocab], the model's own
+  std::vector<float> guided;  // [vocab] in their place, where the plan has guidance
   std::vector<float> hidden;  // [n_embd] after the final norm, where the plan asks for it
+
+  const std::vector<float>& offered() const { return guided.empty() ? logits : guided; }
 };
 
 // What the next token of a sequence is to be chosen from. Where all is left out: from its own logits.

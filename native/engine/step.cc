@@ -21,8 +21,15 @@ void Engine::step() {
   const auto start = Clock::now();
   admit();
   std::vector<Part> parts = choose_rows();
+  const auto owner = [](const Part& part) {
+    return part.sequence->guided != nullptr ? part.sequence->guided->id : part.sequence->id;
+  };
+  uint32_t alone = parts.empty() ? 0 : owner(parts.front());
+  for (const Part& part : parts) {
+    if (owner(part) != alone) alone = 0;
+  }
   mutex_.lock();
-  alone_in_step_ = parts.size() == 1 ? parts.front().sequence->id : 0;
+  alone_in_step_ = alone;
   mutex_.unlock();
   const double drafting = propose(parts);
   std::vector<Span> spans;
@@ -47,7 +54,7 @@ void Engine::step() {
     // Proposals count once they have come true.
     sequence.processed += size_t(sequence.draft.empty() ? part.count : 1);
     if (sequence.pending() > 0) {
-      sequence.client->add({sequence.id, EventKind::kPromptProgress, double(sequence.processed)});
+      tell(sequence, EventKind::kPromptProgress, double(sequence.processed));
     }
     keep_finished_blocks(sequence);
   }
@@ -154,9 +161,19 @@ bool Engine::verify(Sequence& sequence, int position) {
 
 // The logits of the next token have come.
 void Engine::take_row(Sequence& sequence, const float* logits, int row) {
-  const bool ready = sequence.plan.consult == Consult::kNone || !sequence.mask.empty();
-  if (!ready) return rest(sequence, logits, row);
-  take_token(sequence, logits, {nullptr, sequence.mask.empty() ? nullptr : sequence.mask.data()});
+  const bool guided = sequence.unguided != nullptr || sequence.guided != nullptr;
+  const auto ready = [](const Sequence& s) { return s.plan.consult == Consult::kNone || !s.mask.empty(); };
+  if (!guided && ready(sequence)) {
+    return take_token(sequence, logits, {nullptr, sequence.mask.empty() ? nullptr : sequence.mask.data()});
+  }
+  Sequence& chooser = sequence.guided != nullptr ? *sequence.guided : sequence;
+  if (chooser.done) return;
+  rest(sequence, logits, row);
+  if (guided && !guide(chooser)) return;
+  if (!ready(chooser)) return ask(chooser);
+  Answer answer;
+  answer.mask = std::move(chooser.mask);
+  choose(chooser, answer);
 }
 
 void Engine::take_token(Sequence& sequence, const float* logits, const Steering& steering) {
@@ -175,7 +192,7 @@ void Engine::append_token(Sequence& sequence, const Sample& sample, const float*
   }
   // Whoever was asked has been told.
   if (plan.consult != Consult::kLogits) add_top(sequence, logits);
-  sequence.client->add({sequence.id, EventKind::kToken, double(sample.token), double(sample.logprob)});
+  tell(sequence, EventKind::kToken, double(sample.token), double(sample.logprob));
   sequence.tokens.push_back(sample.token);
   sequence.sampler.accept(plan, sample.token);
   sequence.generated += 1;
@@ -185,14 +202,21 @@ void Engine::append_token(Sequence& sequence, const Sample& sample, const float*
     finish(sequence, EventKind::kLength);
     return;
   }
-  if (int(sequence.tokens.size()) >= spec_.config.context_length) {
+  int positions = int(sequence.tokens.size());
+  if (sequence.unguided != nullptr) {
+    Sequence& unguided = *sequence.unguided;
+    unguided.tokens.push_back(sample.token);
+    unguided.generated = sequence.generated;
+    positions = std::max(positions, int(unguided.tokens.size()));
+  }
+  if (positions >= spec_.config.context_length) {
     if (!plan.slide) {
       finish(sequence, EventKind::kContext);
       return;
     }
     slide(sequence);
   }
-  if (sequence.credit <= 0) set_state(sequence, State::kPaused);
+  if (sequence.credit <= 0) pause(sequence);
 }
 
 // The likeliest tokens, of which the next kToken is the one that was drawn.
@@ -202,7 +226,7 @@ void Engine::add_top(const Sequence& sequence, const float* logits) {
   logprobs_->read(logits);
   logprobs_->top(int(top.size()), top.data());
   for (const TokenLogprob& each : top) {
-    sequence.client->add({sequence.id, EventKind::kTop, double(each.id), double(each.logprob)});
+    tell(sequence, EventKind::kTop, double(each.id), double(each.logprob));
   }
 }
 

@@ -1,7 +1,7 @@
 /** The `nextoken` command as its users meet it: a process with arguments, streams, signals and an exit code. */
 
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -118,6 +118,20 @@ describe('without a model', () => {
     })
   })
 
+  test.each([
+    [
+      ['--regex', 'a', '--choice', 'b'],
+      'give only one of --json-schema, --regex, --choice and --grammar',
+    ],
+    [['--json-schema', '/nowhere.json'], '--json-schema: /nowhere.json cannot be read: '],
+    [['--json-schema', __filename], `--json-schema: ${__filename} is no JSON: `],
+    [['--grammar', '/nowhere.gbnf'], '--grammar: /nowhere.gbnf cannot be read: '],
+  ])('%j is refused', async (flags, sentence) => {
+    const { code, stderr } = await run([...flags, 'a prompt'])
+    expect(code).toBe(2)
+    expect(stderr.startsWith(`nextoken: ${sentence}`), stderr).toBe(true)
+  })
+
   test('an unknown option is named', async () => {
     const { code, stderr } = await run(['--topk', '3', 'a prompt'])
     expect(code).toBe(2)
@@ -203,6 +217,20 @@ test('--json: every line an object, the last one the result', async () => {
   expect(objects.map(({ id }) => id)).toEqual(result.ids)
   expect(objects.map(({ text }) => text).join('')).toBe(result.text)
   for (const token of objects) expect(token.logprob).toBeLessThanOrEqual(0)
+})
+
+test('text is written in the format that is asked for', async () => {
+  const schema = join(folder, 'schema.json')
+  writeFileSync(schema, '{"type":"array","items":{"type":"boolean"},"maxItems":1}')
+  const grammar = join(folder, 'grammar.gbnf')
+  writeFileSync(grammar, 'root ::= "<" [a-z]{3} ">"')
+  const text = async (...flags: string[]) =>
+    (await runSmall(['--no-echo', ...flags, 'Hello'])).stdout.trimEnd()
+  const list = JSON.parse(await text('--json-schema', schema)) as unknown
+  expect(list).toEqual(expect.any(Array))
+  expect(await text('--regex', '[xyz]{4}')).toMatch(/^[xyz]{4}$/)
+  expect(await text('--choice', 'one', '--choice', 'two')).toMatch(/^(one|two)$/)
+  expect(await text('--grammar', grammar)).toMatch(/^<[a-z]{3}>$/)
 })
 
 describe('a long generation', () => {

@@ -567,3 +567,181 @@ TEST(resting_sequences_end_at_any_time) {
     for (const uint32_t id : ids) host.wait(id);
   }
 }
+
+namespace {
+
+// Guidance from its definition: the logits of both texts from readouts, token by token.
+Output guided_reference(const ModelSpec& spec, const Kernels& table, std::vector<int32_t> with, Plan plan,
+                        EventKind& end) {
+  Host host;
+  Engine engine(spec, table, host.client());
+  host.wait(0);
+  const size_t vocab = size_t(spec.config.vocab_size);
+  const auto logits_after = [&](const std::vector<int32_t>& ids) {
+    std::vector<float> logits(vocab);
+    Readout readout;
+    readout.first = int(ids.size()) - 1;
+    readout.logits = logits.data();
+    readout.shares_prefix = true;
+    host.wait(engine.submit_readout(host.client(), ids, readout, {}));
+    return logits;
+  };
+  Sampler sampler(table, int(vocab));
+  Logprobs logprobs(table, int(vocab));
+  SamplerState state(plan, with);
+  std::vector<int32_t> without = plan.unguided;
+  Output output;
+  for (;;) {
+    const std::vector<float> own = logits_after(with), other = logits_after(without);
+    std::vector<float> guided(vocab);
+    for (size_t id = 0; id < vocab; ++id) {
+      logprobs.read(own.data());
+      const float c = logprobs.of(int32_t(id));
+      logprobs.read(other.data());
+      const float u = logprobs.of(int32_t(id));
+      guided[id] = plan.guidance_scale * (c - u) + u;
+    }
+    const Sample sample = sampler.sample(plan, state, own.data(), {guided.data(), nullptr});
+    end = EventKind::kStop;
+    for (const int32_t stop : plan.stop_ids) {
+      if (sample.token == stop) return output;
+    }
+    output.tokens.push_back(sample.token);
+    output.logprobs.push_back(sample.logprob);
+    with.push_back(sample.token);
+    without.push_back(sample.token);
+    state.accept(plan, sample.token);
+    end = EventKind::kLength;
+    if (int(output.tokens.size()) == plan.max_tokens) return output;
+    end = EventKind::kContext;
+    if (int(std::max(with.size(), without.size())) >= spec.config.context_length) return output;
+  }
+}
+
+}  // namespace
+
+// Beside others, with memory for one context or more, one place or more; asked or not, forked, cancelled.
+TEST(guidance_is_made_of_two_rows) {
+  test::Random random(68);
+  const std::vector<const Kernels*> tables = available_kernels();
+  uint64_t preemptions = 0;
+  for (int round = 0; round < test::trials(24); ++round) {
+    const Kernels& table = *tables[size_t(round) % tables.size()];
+    const ModelSpec spec = random_spec(random, round);
+    std::vector<int32_t> mask(size_t(spec.config.vocab_size + 31) / 32, -1);
+    struct Request {
+      std::vector<int32_t> prompt;
+      Plan plan;
+      Output expected;
+      EventKind end;
+      int read = 0;
+      bool cancelled = false;
+    };
+    std::map<uint32_t, Request> requests;
+    std::map<uint32_t, Output> before;  // of forks
+    std::map<uint32_t, size_t> masks;
+    Host host;
+    Engine engine(spec, table, host.client());
+    host.wait(0);
+    for (int i = 0; i < 5; ++i) {
+      Request request{};
+      request.prompt = random_ids(random, random.between(1, 70));
+      request.plan = random_plan(random);
+      request.plan.slide = false;
+      if (i > 0) {
+        request.plan.guidance_scale = float(random.between(1, 30)) / 10.0f;
+        request.plan.unguided = random.between(0, 1) == 0 ? std::vector<int32_t>{request.prompt.back()}
+                                                          : random_ids(random, random.between(1, 90));
+        request.expected = guided_reference(spec, table, request.prompt, request.plan, request.end);
+      } else {
+        request.expected = ordinary(spec, table, request.prompt, request.plan, &request.end);
+      }
+      request.plan.consult = Consult(random.between(0, 2));
+      request.read = random.between(0, 20);
+      const Place place{random.between(0, 1), 0};
+      requests[engine.submit(host.client(), request.prompt, request.plan, place, request.read)] = request;
+      pause_a_little(random);
+    }
+    const auto unfinished = [&] {
+      return std::any_of(requests.begin(), requests.end(),
+                         [&](const auto& each) { return !host.ended(each.first); });
+    };
+    while (unfinished()) {
+      std::vector<Answer> answers;
+      for (const uint32_t id : host.asking()) {
+        std::vector<uint32_t> family = {id};
+        if (requests.size() < 10 && random.between(0, 3) == 0) {
+          const uint32_t fork = engine.fork(host.client(), id);
+          const Output own = host.output(id);
+          Output past = before[id];
+          past.tokens.insert(past.tokens.end(), own.tokens.begin(), own.tokens.end());
+          past.logprobs.insert(past.logprobs.end(), own.logprobs.begin(), own.logprobs.end());
+          before[fork] = past;
+          requests[fork] = requests[id];
+          family.push_back(fork);
+        }
+        for (const uint32_t each : family) {
+          Answer answer;
+          answer.sequence = each;
+          if (random.between(0, 1) == 0) answer.logits = engine.row_of(each)->offered();
+          if (random.between(0, 30) == 0) {
+            engine.cancel(each);
+            requests[each].cancelled = true;
+          }
+          answers.push_back(std::move(answer));
+        }
+      }
+      for (auto& [id, request] : requests) {
+        const size_t tokens = host.output(id).tokens.size();
+        if (request.plan.consult == Consult::kMask && masks[id] <= tokens && random.between(0, 2) == 0) {
+          Answer answer;
+          answer.sequence = id;
+          answer.mask = mask;
+          answers.push_back(std::move(answer));
+          ++masks[id];
+        }
+        if (random.between(0, 2) == 0) engine.grant(id, 3);
+      }
+      if (!answers.empty()) engine.answer(std::move(answers));
+      pause_a_little(random);
+    }
+    for (const auto& [id, request] : requests) {
+      Output output = before[id], expected = request.expected;
+      const Output own = host.output(id);
+      output.tokens.insert(output.tokens.end(), own.tokens.begin(), own.tokens.end());
+      output.logprobs.insert(output.logprobs.end(), own.logprobs.begin(), own.logprobs.end());
+      const EventKind end = host.wait(id);
+      if (request.cancelled && end == EventKind::kCancelled) {
+        expected.tokens.resize(output.tokens.size());
+        expected.logprobs.resize(output.tokens.size());
+      } else {
+        EXPECT(end == request.end, "round %d, sequence %u: end %d, not %d", round, id, int(end),
+               int(request.end));
+      }
+      EXPECT(output == expected, "round %d, sequence %u, guided by %zu: %zu tokens of %zu, %s", round, id,
+             request.plan.unguided.size(), output.tokens.size(), expected.tokens.size(), table.name);
+    }
+    preemptions += engine.stats().preemptions;
+    expect_idle(engine, host);
+  }
+  EXPECT(preemptions > 0, "memory was never short");
+}
+
+TEST(a_guided_sequence_and_its_other_half_share_their_steps) {
+  const Kernels& table = *available_kernels().front();
+  const ModelSpec spec = write_model(small_config(), Precision::kInt8, 2);
+  Host host;
+  Engine engine(spec, table, host.client());
+  host.wait(0);
+  Plan plan;
+  plan.max_tokens = 40;
+  plan.guidance_scale = 1.5f;
+  plan.unguided = {1, 2, 3};
+  const uint32_t id = engine.submit(host.client(), {4, 5, 6, 7, 8}, plan, {}, 100);
+  EXPECT(host.wait(id) == EventKind::kLength, "the end");
+  const EngineStats stats = engine.stats();
+  EXPECT(stats.steps == 40 && stats.generated_tokens == 40 && stats.prompt_tokens == 8,
+         "%d steps, %d tokens of %d", int(stats.steps), int(stats.generated_tokens),
+         int(stats.prompt_tokens));
+  expect_idle(engine, host);
+}
