@@ -541,6 +541,8 @@ TEST(resting_sequences_end_at_any_time) {
         Plan plan;
         plan.max_tokens = 30;
         plan.consult = Consult(random.between(0, 2));
+        if (random.between(0, 2) == 0) plan.unguided = random_ids(random, random.between(1, 40));
+        plan.guidance_scale = 1.5f;
         ids.push_back(engine.submit(host.client(), random_ids(random, random.between(1, 40)), plan, {}, 100));
       }
       for (int i = 0; i < 30; ++i) {
