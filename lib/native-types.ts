@@ -178,7 +178,7 @@ export interface NativePlan {
   readonly speculate: boolean
   /** What the sequence waits for before each of its tokens; see {@link NativeAnswer}. */
   readonly consult: Consult
-  /** Above 0; what it does to two rows of logits stands in `guide` of native/engine/steer.cc. */
+  /** From 0 on; what it does to two rows of logits stands in `guide` of native/engine/steer.cc. */
   readonly guidanceScale: number
   /** Where the text without the prompt begins; empty: no guidance. Shorter than the context. */
   readonly unguided: Int32Array

@@ -4,7 +4,7 @@ import type { NativeStats } from './native-types.js'
 
 /** Counts since the model was loaded; what runs, waits and is held is of now. */
 export interface ModelStats {
-  /** Generations in the batch, in the waiting line, and paused until their reader reads. */
+  /** Generations in the batch, in the waiting line, and paused until their reader reads or their callback answers. */
   readonly running: number
   readonly waiting: number
   readonly paused: number

@@ -53,6 +53,7 @@ describe('guidance', () => {
       Array(20).fill(9),
     ],
     ['away from the prompt', { guidanceScale: 0.25, negativePrompt: [7] }, [7]],
+    ['without the prompt', { guidanceScale: 0, negativePrompt: [7, 8] }, [7, 8]],
     ['before the rules', { guidanceScale: 1.5, repetitionPenalty: 1.3, logitBias: { 3: 4 } }, [50]],
   ]
 
@@ -184,7 +185,7 @@ describe('guidance', () => {
   })
 
   const refused: [GenerateOptions, RegExp][] = [
-    [{ guidanceScale: 0 }, /guidanceScale must be a number above 0 and at most 100, got 0/],
+    [{ guidanceScale: -1 }, /guidanceScale must be a number from 0 to 100, got -1/],
     [{ guidanceScale: Infinity }, /guidanceScale must be/],
     [{ guidanceScale: NaN }, /guidanceScale must be/],
     [{ negativePrompt: 'x' }, /negativePrompt is for guidanceScale/],

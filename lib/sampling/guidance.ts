@@ -21,9 +21,7 @@ export function checkGuidance(
   overflow: 'stop' | 'slide',
   { contextLength, prompt, ids }: GuidanceModel,
 ): { guidanceScale: number; unguided: Int32Array } {
-  const scale = checkNumber('guidanceScale', guidanceScale ?? 1, 0, LARGEST_SCALE, {
-    minExclusive: true,
-  })
+  const scale = checkNumber('guidanceScale', guidanceScale ?? 1, 0, LARGEST_SCALE)
   if (negativePrompt !== undefined && guidanceScale === undefined) {
     throw invalidArgument('negativePrompt is for guidanceScale, which was not given')
   }

@@ -119,13 +119,13 @@ export interface SamplingOptions {
 
   /**
    * Classifier-free guidance: log-probabilities are moved to guidanceScale x (with the prompt - without it) + without
-   * it, before all other options apply. 1 changes nothing, more follows the prompt more closely; above 0, to 100. It
-   * counts as two generations, which share their passes. Default: 1.
+   * it, before all other options apply. 1 changes nothing, more follows the prompt more closely, 0 goes without it;
+   * 0 to 100. It counts as two generations, which share their passes. Default: 1.
    */
   guidanceScale?: number
   /**
-   * With `guidanceScale`: what stands in the place of the prompt in "without the prompt", text or token ids, shorter than the
-   * context. A `guidanceScale` above 1 leads away from it. Default: the prompt's last token.
+   * With `guidanceScale`: what stands in the place of the prompt in "without it", text or token ids, shorter than
+   * the context. A `guidanceScale` above 1 leads away from it. Default: the prompt's last token.
    */
   negativePrompt?: string | ArrayLike<number>
 

@@ -82,8 +82,8 @@ struct Plan {
   bool speculate = false;
   Consult consult = Consult::kNone;
   // Classifier-free guidance: a second sequence, which begins with `unguided` and goes on with the same
-  // tokens, says what would come without the prompt. 1: as with the prompt; above, further away from what
-  // would come.
+  // tokens, says what would come without the prompt. 0: that alone; 1: as with the prompt; above, further
+  // away.
   float guidance_scale = 1.0f;
   std::vector<int32_t> unguided;  // empty: no guidance
   bool hidden = false;            // of kLogits: whether the hidden state is kept with the logits

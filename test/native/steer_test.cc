@@ -112,10 +112,9 @@ std::vector<int32_t> mask_of(int vocab, const std::vector<int32_t>& allowed) {
   return mask;
 }
 
+// Leaves the core to the engine for a while.
 void pause_a_little(test::Random& random) {
-  if (random.between(0, 3) == 0) {
-    std::this_thread::sleep_for(std::chrono::microseconds(random.between(0, 300)));
-  }
+  std::this_thread::sleep_for(std::chrono::microseconds(random.between(0, 200)));
 }
 
 Plan random_plan(test::Random& random) {
@@ -145,18 +144,74 @@ ModelSpec random_spec(test::Random& random, int round) {
   return spec;
 }
 
-// What an ordinary generation gives, alone.
-Output ordinary(const ModelSpec& spec, const Kernels& table, const std::vector<int32_t>& ids, Plan plan,
-                EventKind* end = nullptr) {
-  plan.consult = Consult::kNone;
-  Host host;
-  Engine engine(spec, table, host.client());
-  host.wait(0);
-  const uint32_t id = engine.submit(host.client(), ids, plan, {}, 1000);
-  const EventKind kind = host.wait(id);
-  if (end != nullptr) *end = kind;
-  return host.output(id);
-}
+// An engine for what is expected, that has memory enough and no company.
+class Reference {
+ public:
+  Reference(ModelSpec spec, const Kernels& table) : table_(table) {
+    spec.cache_bytes = size_t(64) << 20;
+    config_ = spec.config;
+    engine_ = std::make_unique<Engine>(spec, table, host_.client());
+    host_.wait(0);
+  }
+
+  Output ordinary(const std::vector<int32_t>& ids, Plan plan, EventKind* end = nullptr) {
+    plan.consult = Consult::kNone;
+    const uint32_t id = engine_->submit(host_.client(), ids, plan, {}, 1000);
+    const EventKind kind = host_.wait(id);
+    if (end != nullptr) *end = kind;
+    return host_.output(id);
+  }
+
+  // Guidance from its definition: the logits of both texts from readouts, token by token.
+  Output guided(std::vector<int32_t> with, const Plan& plan, EventKind& end) {
+    const size_t vocab = size_t(config_.vocab_size);
+    Sampler sampler(table_, int(vocab));
+    Logprobs own(table_, int(vocab)), other(table_, int(vocab));
+    SamplerState state(plan, with);
+    std::vector<int32_t> without = plan.unguided;
+    Output output;
+    for (;;) {
+      const std::vector<float> own_logits = logits_after(with), other_logits = logits_after(without);
+      own.read(own_logits.data());
+      other.read(other_logits.data());
+      std::vector<float> guided(vocab);
+      for (size_t id = 0; id < vocab; ++id) {
+        const float c = own.of(int32_t(id)), u = other.of(int32_t(id));
+        guided[id] = plan.guidance_scale * (c - u) + u;
+      }
+      const Sample sample = sampler.sample(plan, state, own_logits.data(), {guided.data(), nullptr});
+      end = EventKind::kStop;
+      for (const int32_t stop : plan.stop_ids) {
+        if (sample.token == stop) return output;
+      }
+      output.tokens.push_back(sample.token);
+      output.logprobs.push_back(sample.logprob);
+      with.push_back(sample.token);
+      without.push_back(sample.token);
+      state.accept(plan, sample.token);
+      end = EventKind::kLength;
+      if (int(output.tokens.size()) == plan.max_tokens) return output;
+      end = EventKind::kContext;
+      if (int(std::max(with.size(), without.size())) >= config_.context_length) return output;
+    }
+  }
+
+ private:
+  std::vector<float> logits_after(const std::vector<int32_t>& ids) {
+    std::vector<float> logits(size_t(config_.vocab_size));
+    Readout readout;
+    readout.first = int(ids.size()) - 1;
+    readout.logits = logits.data();
+    readout.shares_prefix = true;
+    host_.wait(engine_->submit_readout(host_.client(), ids, readout, {}));
+    return logits;
+  }
+
+  const Kernels& table_;
+  ModelConfig config_;
+  Host host_;
+  std::unique_ptr<Engine> engine_;
+};
 
 void expect_idle(Engine& engine, Host& host) {
   Plan plan;
@@ -178,9 +233,10 @@ void expect_idle(Engine& engine, Host& host) {
 TEST(an_answer_that_changes_nothing_changes_nothing) {
   test::Random random(61);
   const std::vector<const Kernels*> tables = available_kernels();
-  for (int round = 0; round < test::trials(32); ++round) {
+  for (int round = 0; round < test::trials(16); ++round) {
     const Kernels& table = *tables[size_t(round) % tables.size()];
     const ModelSpec spec = random_spec(random, round);
+    Reference reference(spec, table);
     const int vocab = spec.config.vocab_size;
     struct Request {
       uint32_t id;
@@ -198,7 +254,7 @@ TEST(an_answer_that_changes_nothing_changes_nothing) {
       request.prompt.assign(common.begin(), common.begin() + random.between(0, 60));
       for (const int32_t id : random_ids(random, random.between(1, 14))) request.prompt.push_back(id);
       request.plan = random_plan(random);
-      request.expected = ordinary(spec, table, request.prompt, request.plan, &request.expected_end);
+      request.expected = reference.ordinary(request.prompt, request.plan, &request.expected_end);
       request.plan.consult = Consult(random.between(0, 2));
       requests.push_back(request);
     }
@@ -282,9 +338,10 @@ TEST(a_fork_is_a_sequence_of_its_own) {
   const std::vector<const Kernels*> tables = available_kernels();
   int forks = 0;
   uint64_t preemptions = 0;
-  for (int round = 0; round < test::trials(24); ++round) {
+  for (int round = 0; round < test::trials(16); ++round) {
     const Kernels& table = *tables[size_t(round) % tables.size()];
     const ModelSpec spec = random_spec(random, round);
+    Reference reference(spec, table);
     const std::vector<int32_t> prompt = random_ids(random, random.between(1, 80));
     Plan plan = random_plan(random);
     plan.truncation = {};
@@ -345,7 +402,7 @@ TEST(a_fork_is_a_sequence_of_its_own) {
       EventKind expected_end;
       Plan forced = plan;
       forced.forced = branch.forced;
-      Output expected = ordinary(spec, table, prompt, forced, &expected_end);
+      Output expected = reference.ordinary(prompt, forced, &expected_end);
       Output output = branch.before;
       const Output own = host.output(id);
       output.tokens.insert(output.tokens.end(), own.tokens.begin(), own.tokens.end());
@@ -405,6 +462,7 @@ TEST(a_mask_bans_all_others) {
   const Kernels& table = *available_kernels().front();
   for (int round = 0; round < test::trials(16); ++round) {
     const ModelSpec spec = random_spec(random, round);
+    Reference reference(spec, table);
     const int vocab = spec.config.vocab_size;
     Plan plan = random_plan(random);
     plan.max_tokens = 20;
@@ -418,7 +476,7 @@ TEST(a_mask_bans_all_others) {
       if (std::find(allowed.begin(), allowed.end(), id) == allowed.end())
         banned.rules.banned_ids.push_back(id);
     }
-    const Output expected = ordinary(spec, table, prompt, banned);
+    const Output expected = reference.ordinary(prompt, banned);
     Host host;
     Engine engine(spec, table, host.client());
     host.wait(0);
@@ -461,8 +519,9 @@ TEST(nobody_waits_for_those_who_rest) {
   plan.max_tokens = 60;
   test::Random random(65);
   const std::vector<int32_t> first = random_ids(random, 30), second = random_ids(random, 35);
-  const Output expected_first = ordinary(spec, table, first, plan);
-  const Output expected_second = ordinary(spec, table, second, plan);
+  Reference reference(spec, table);
+  const Output expected_first = reference.ordinary(first, plan);
+  const Output expected_second = reference.ordinary(second, plan);
   Host host;
   Engine engine(spec, table, host.client());
   host.wait(0);
@@ -541,6 +600,8 @@ TEST(resting_sequences_end_at_any_time) {
         Plan plan;
         plan.max_tokens = 30;
         plan.consult = Consult(random.between(0, 2));
+        if (random.between(0, 2) == 0) plan.unguided = random_ids(random, random.between(1, 40));
+        plan.guidance_scale = 1.5f;
         ids.push_back(engine.submit(host.client(), random_ids(random, random.between(1, 40)), plan, {}, 100));
       }
       for (int i = 0; i < 30; ++i) {
@@ -568,66 +629,15 @@ TEST(resting_sequences_end_at_any_time) {
   }
 }
 
-namespace {
-
-// Guidance from its definition: the logits of both texts from readouts, token by token.
-Output guided_reference(const ModelSpec& spec, const Kernels& table, std::vector<int32_t> with, Plan plan,
-                        EventKind& end) {
-  Host host;
-  Engine engine(spec, table, host.client());
-  host.wait(0);
-  const size_t vocab = size_t(spec.config.vocab_size);
-  const auto logits_after = [&](const std::vector<int32_t>& ids) {
-    std::vector<float> logits(vocab);
-    Readout readout;
-    readout.first = int(ids.size()) - 1;
-    readout.logits = logits.data();
-    readout.shares_prefix = true;
-    host.wait(engine.submit_readout(host.client(), ids, readout, {}));
-    return logits;
-  };
-  Sampler sampler(table, int(vocab));
-  Logprobs logprobs(table, int(vocab));
-  SamplerState state(plan, with);
-  std::vector<int32_t> without = plan.unguided;
-  Output output;
-  for (;;) {
-    const std::vector<float> own = logits_after(with), other = logits_after(without);
-    std::vector<float> guided(vocab);
-    for (size_t id = 0; id < vocab; ++id) {
-      logprobs.read(own.data());
-      const float c = logprobs.of(int32_t(id));
-      logprobs.read(other.data());
-      const float u = logprobs.of(int32_t(id));
-      guided[id] = plan.guidance_scale * (c - u) + u;
-    }
-    const Sample sample = sampler.sample(plan, state, own.data(), {guided.data(), nullptr});
-    end = EventKind::kStop;
-    for (const int32_t stop : plan.stop_ids) {
-      if (sample.token == stop) return output;
-    }
-    output.tokens.push_back(sample.token);
-    output.logprobs.push_back(sample.logprob);
-    with.push_back(sample.token);
-    without.push_back(sample.token);
-    state.accept(plan, sample.token);
-    end = EventKind::kLength;
-    if (int(output.tokens.size()) == plan.max_tokens) return output;
-    end = EventKind::kContext;
-    if (int(std::max(with.size(), without.size())) >= spec.config.context_length) return output;
-  }
-}
-
-}  // namespace
-
 // Beside others, with memory for one context or more, one place or more; asked or not, forked, cancelled.
 TEST(guidance_is_made_of_two_rows) {
   test::Random random(68);
   const std::vector<const Kernels*> tables = available_kernels();
   uint64_t preemptions = 0;
-  for (int round = 0; round < test::trials(24); ++round) {
+  for (int round = 0; round < test::trials(10); ++round) {
     const Kernels& table = *tables[size_t(round) % tables.size()];
     const ModelSpec spec = random_spec(random, round);
+    Reference reference(spec, table);
     std::vector<int32_t> mask(size_t(spec.config.vocab_size + 31) / 32, -1);
     struct Request {
       std::vector<int32_t> prompt;
@@ -652,9 +662,9 @@ TEST(guidance_is_made_of_two_rows) {
         request.plan.guidance_scale = float(random.between(1, 30)) / 10.0f;
         request.plan.unguided = random.between(0, 1) == 0 ? std::vector<int32_t>{request.prompt.back()}
                                                           : random_ids(random, random.between(1, 90));
-        request.expected = guided_reference(spec, table, request.prompt, request.plan, request.end);
+        request.expected = reference.guided(request.prompt, request.plan, request.end);
       } else {
-        request.expected = ordinary(spec, table, request.prompt, request.plan, &request.end);
+        request.expected = reference.ordinary(request.prompt, request.plan, &request.end);
       }
       request.plan.consult = Consult(random.between(0, 2));
       request.read = random.between(0, 20);
