@@ -51,7 +51,7 @@ double Engine::propose(std::vector<Part>& parts) {
     const int most = std::min({kMostProposals, Forward::kMaxRows - rows, sequence.credit - 1,
                                plan.max_tokens - sequence.generated - 1,
                                spec_.config.context_length - int(sequence.tokens.size()) - 1});
-    if (!plan.speculate || most <= 0) continue;
+    if (!plan.speculate || plan.consult != Consult::kNone || most <= 0) continue;
     const StepBudget::Draft known = budget_.draft_rows(rows, sequence.lookup_acceptance.probability(), most);
     std::vector<int32_t> found;
     if (known.count == 0) sequence.lookup_acceptance.rest();
