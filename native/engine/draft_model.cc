@@ -171,7 +171,8 @@ void DraftModel::propose(std::vector<Request>& requests, const std::atomic<bool>
 void DraftModel::draw(Request& request, SamplerState& state, const float* logits) {
   const Plan& plan = *request.plan;
   const int32_t token = sampler_.sample(plan, state, logits).token;
-  if (std::find(plan.stop_ids.begin(), plan.stop_ids.end(), token) != plan.stop_ids.end()) return;
+  const bool ends = std::find(plan.stop_ids.begin(), plan.stop_ids.end(), token) != plan.stop_ids.end();
+  if (ends || token < 0) return;
   request.proposals.push_back(token);
   state.accept(plan, token);
 }

@@ -16,6 +16,8 @@ constexpr int kTellingRows = 4;
 // A new measurement's share in the running average; a disturbed one counts as this many times the average.
 constexpr double kShare = 0.2;
 constexpr double kOutlier = 2.0;
+// Of what a larger step takes beyond the one that is measured.
+constexpr double kForgotten = 0.002;
 // A row that costs more than was known makes somebody wait: that is learned at once.
 constexpr double kShareOfSlower = 0.6;
 
@@ -74,9 +76,21 @@ StepBudget::Draft StepBudget::draft_rows(int rows, float probability, int most, 
   return best;
 }
 
+// Fewer rows take no longer, more take no less. Beyond that, what has not been measured for long is taken for
+// a little cheaper with every step, so that one disturbed measurement is tried again some day.
+void StepBudget::settle_others(int measured) {
+  const double now = decode_ms_[measured];
+  for (int i = 0; i < measured; ++i) decode_ms_[i] = std::min(decode_ms_[i], now);
+  for (int i = measured + 1; i < kBuckets; ++i) {
+    if (decode_ms_[i] != 0.0) decode_ms_[i] = now + std::max(0.0, (1.0 - kForgotten) * (decode_ms_[i] - now));
+  }
+}
+
 void StepBudget::learn(int decoding, int prompt_rows, double milliseconds) {
   if (prompt_rows == 0) {
-    average(decode_ms_[bucket(decoding)], milliseconds);
+    const int measured = bucket(decoding);
+    average(decode_ms_[measured], milliseconds);
+    settle_others(measured);
   } else if (prompt_rows >= kTellingRows) {
     if (decoding == 0) return average(alone_row_ms_, milliseconds / prompt_rows);
     // At least a tenth, should the step have been quicker than those without prompts.

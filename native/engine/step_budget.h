@@ -36,6 +36,7 @@ class StepBudget {
   // Steps with 1, 2, 3-4, 5-8, ... decoding rows.
   static constexpr int kBuckets = 11;
   static int bucket(int decoding);
+  void settle_others(int measured);
 
   // 0: not known yet.
   double decode_ms_[kBuckets] = {};

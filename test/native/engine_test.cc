@@ -540,6 +540,16 @@ TEST(proposals_are_made_as_far_as_they_pay) {
   }
   EXPECT(budget.draft_rows(1, 0.9f, 15).count >= 8, "rows that cost little");
   EXPECT(budget.draft_rows(1, 0.01f, 15).count == 0, "proposals that never come true");
+  StepBudget disturbed;
+  disturbed.learn(1, 0, 100.0);
+  for (int i = 0; i < 20; ++i) disturbed.learn(2, 0, 15.0);
+  EXPECT(disturbed.decode_ms(1) <= 15.0, "one row takes no longer than two");
+  disturbed = StepBudget();
+  disturbed.learn(1, 0, 10.0);
+  disturbed.learn(2, 0, 100.0);
+  EXPECT(disturbed.draft_rows(1, 0.6f, 1).count == 0, "as far as is known");
+  for (int i = 0; i < 2000; ++i) disturbed.learn(1, 0, 10.0);
+  EXPECT(disturbed.draft_rows(1, 0.6f, 1).count == 1, "another try");
   const StepBudget::Draft cheap = budget.draft_rows(1, 0.9f, 15, 0.5),
                           dear = budget.draft_rows(1, 0.9f, 15, 5.0);
   EXPECT(cheap.count > dear.count && cheap.gain > dear.gain, "those that take longer are fewer: %d, %d",
