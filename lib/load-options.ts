@@ -1,6 +1,8 @@
 /** The options of `loadModel`: defaults and checks. */
 
 import { totalmem } from 'node:os'
+import { resolve } from 'node:path'
+import { defaultCacheDir } from './cache-folder.js'
 import type { KvPrecision, ModelConfig, Precision } from './native-types.js'
 import {
   checkBoolean,
@@ -47,6 +49,13 @@ export interface LoadOptions {
    * started. Default: 1000.
    */
   maxWaiting?: number
+  /**
+   * The folder where packed weights are kept, so that the next load only maps them and processes share their
+   * memory; `false` keeps nothing. Default: the environment variable `NEXTOKEN_CACHE_DIR` (empty: nothing is
+   * kept), or else `$XDG_CACHE_HOME/nextoken` or `~/.cache/nextoken`, `~/Library/Caches/nextoken` on macOS,
+   * `%LOCALAPPDATA%\nextoken\Cache` on Windows. A folder that cannot be used costs the saving, no error.
+   */
+  cacheDir?: string | false
   /** Called with the share of the loading that is done, 0 to 1. */
   onProgress?: (share: number) => void
   /** Aborting rejects the promise with `ERR_NEXTOKEN_ABORTED` and frees everything. */
@@ -63,6 +72,8 @@ export interface LoadSettings {
   readonly prefixCache: boolean
   readonly maxConcurrent: number
   readonly maxWaiting: number
+  /** Undefined: nothing is kept. */
+  readonly cacheDir: string | undefined
   readonly onProgress: ((share: number) => void) | undefined
   readonly signal: AbortSignal | undefined
 }
@@ -81,6 +92,7 @@ const optionNames: readonly (keyof LoadOptions)[] = [
   'prefixCache',
   'maxConcurrent',
   'maxWaiting',
+  'cacheDir',
   'onProgress',
   'signal',
 ]
@@ -103,8 +115,19 @@ export function checkLoadOptions(options: LoadOptions): LoadSettings {
     prefixCache: checkBoolean('prefixCache', options.prefixCache ?? true),
     maxConcurrent: checkInteger('maxConcurrent', options.maxConcurrent ?? 32, 1, MAX_CONCURRENT),
     maxWaiting: checkInteger('maxWaiting', options.maxWaiting ?? 1000, 0, 2 ** 30),
+    cacheDir: checkCacheDir(options.cacheDir),
     ...checkLoadWatchers(options),
   }
+}
+
+function checkCacheDir(value: LoadOptions['cacheDir']): string | undefined {
+  if (value === false) return undefined
+  const folder = value === undefined ? defaultCacheDir() : value
+  if (folder === undefined) return undefined
+  if (typeof folder !== 'string' || folder === '') {
+    throw invalidArgument(`cacheDir must be a folder or false, got ${describe(folder)}`)
+  }
+  return resolve(folder)
 }
 
 /** The options that say who watches the loading and who may end it. */

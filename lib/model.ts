@@ -1,14 +1,11 @@
 /** `loadModel`, and the model it gives. */
 
-import { createHash } from 'node:crypto'
-import { stat } from 'node:fs/promises'
 import { abortedError, EngineChannel, instructionSets } from './engine-channel.js'
 import { NextokenError } from './errors.js'
 import {
   type ModelFiles,
   readModelFolder,
   readTokenizerFiles,
-  type TokenizerFiles,
 } from './formats/huggingface-folder.js'
 import { Generation } from './generation.js'
 import { resolveModel } from './hub.js'
@@ -49,7 +46,9 @@ import {
 import { nextScope, Session, type SessionModel } from './session.js'
 import { readSessionFile, type SessionIdentity, writeSessionFile } from './session-file.js'
 import { type ModelStats, modelStats } from './stats.js'
-import { Tokenizer } from './tokenizer/index.js'
+import type { Tokenizer } from './tokenizer/index.js'
+import { makeCachedTokenizer, makeTokenizer } from './tokenizer-cache.js'
+import { identityOf, openWeightsCache } from './weights-cache.js'
 
 /** Logits of every position: `data[i * shape[1] + id]` is the score of token `id` after position i. */
 export interface Logits {
@@ -97,12 +96,20 @@ export async function loadModel(
   const { precision, threads, kvPrecision, prefixCache, maxConcurrent, maxWaiting } = settings
   const folder = await resolveModel(source)
   const files = await readModelFolder(folder)
-  const tokenizer = makeTokenizer(files.tokenizerFiles)
-  const channel = await EngineChannel.load(
+  const identity = await identityOf(files.config, files.table)
+  const cache = await openWeightsCache(settings, identity, files.config)
+  // Also where the tokenizer turns out to be broken.
+  const given = new AbortController()
+  const abort = () => given.abort()
+  settings.signal?.addEventListener('abort', abort, { once: true })
+  if (settings.signal?.aborted) abort()
+  const loading = EngineChannel.load(
     {
       config: files.config,
       ...files.table,
-      identity: await identityOf(files),
+      identity: identity.id,
+      packedFile: cache?.packedFile ?? '',
+      newPackedFile: cache?.newPackedFile ?? '',
       precision,
       threads,
       kvPrecision,
@@ -112,9 +119,25 @@ export async function loadModel(
       maxWaiting,
     },
     settings.onProgress,
-    settings.signal,
+    given.signal,
   )
-  return makeModel(channel, folder, files, tokenizer, precision, kvPrecision)
+  try {
+    const [channel, tokenizer] = await Promise.all([
+      loading,
+      files.tokenizerFiles.then((from) => from && makeCachedTokenizer(from, settings.cacheDir)),
+    ])
+    await cache?.close(folder, channel.facts(), async () => {
+      return (await identityOf(files.config, files.table)).id === identity.id
+    })
+    return makeModel(channel, folder, files, tokenizer, precision, kvPrecision)
+  } catch (error) {
+    abort()
+    await loading.then((channel) => channel.dispose()).catch(() => {})
+    await cache?.discard()
+    throw error
+  } finally {
+    settings.signal?.removeEventListener('abort', abort)
+  }
 }
 
 async function joinModel(shared: SharedModel, options: LoadOptions): Promise<Model> {
@@ -140,7 +163,8 @@ async function joinModel(shared: SharedModel, options: LoadOptions): Promise<Mod
     )
   }
   const files = await readModelFolder(source)
-  const tokenizer = makeTokenizer(files.tokenizerFiles)
+  const tokenizerFiles = await files.tokenizerFiles
+  const tokenizer = tokenizerFiles && makeTokenizer(tokenizerFiles)
   if (signal?.aborted) throw abortedError()
   const channel = EngineChannel.join(key)
   onProgress?.(1)
@@ -162,6 +186,7 @@ function makeModel(
     precision,
     kvPrecision,
     threads: channel.facts().threads,
+    weights: channel.facts().fromCache ? 'cached' : 'packed',
     tokenizer,
     generationDefaults: files.generationDefaults,
     stopIds: [...stopIds].filter((id) => id < files.config.vocabSize),
@@ -169,38 +194,18 @@ function makeModel(
   })
 }
 
-/** Equal for loads of the same files, unchanged, so that they share their packed weights. */
-async function identityOf({ config, table }: ModelFiles): Promise<string> {
-  const stamps = await Promise.all(
-    table.files.map(async (path) => {
-      const { dev, ino, size, mtimeNs } = await stat(path, { bigint: true })
-      return [dev, ino, size, mtimeNs].map(String)
-    }),
-  )
-  return createHash('sha256')
-    .update(JSON.stringify([config, table.tensors, stamps]))
-    .digest('hex')
-}
-
 /** Loads the tokenizer of a model folder alone; `source` as for {@link loadModel}. */
 export async function loadTokenizer(source?: string): Promise<Tokenizer> {
   if (source !== undefined) checkString('source', source)
   const folder = await resolveModel(source)
-  const tokenizer = makeTokenizer(await readTokenizerFiles(folder))
-  if (tokenizer === undefined) {
+  const files = await readTokenizerFiles(folder)
+  if (files === undefined) {
     throw new NextokenError(
       'ERR_NEXTOKEN_FILE',
       `${folder} holds no tokenizer: neither vocab.json with merges.txt nor tokenizer.json`,
     )
   }
-  return tokenizer
-}
-
-function makeTokenizer(files: TokenizerFiles | undefined): Tokenizer | undefined {
-  if (files === undefined) return undefined
-  return files.kind === 'json'
-    ? Tokenizer.fromTokenizerJson(files.text)
-    : Tokenizer.fromVocabAndMerges(files.vocabText, files.mergesText)
+  return makeTokenizer(files)
 }
 
 interface ModelFacts {
@@ -209,6 +214,7 @@ interface ModelFacts {
   readonly precision: Precision
   readonly kvPrecision: KvPrecision
   readonly threads: number
+  readonly weights: 'packed' | 'cached'
   readonly tokenizer: Tokenizer | undefined
   readonly generationDefaults: GenerationDefaults
   readonly stopIds: readonly number[]
@@ -228,6 +234,8 @@ export class Model implements AsyncDisposable {
   readonly kvPrecision: KvPrecision
   readonly device = 'cpu'
   readonly threads: number
+  /** Whether the weights were packed by this process, or mapped from the cache of an earlier load. */
+  readonly weights: 'packed' | 'cached'
   /** Sampling options that the model's own files ask for. */
   readonly generationDefaults: GenerationDefaults
 
@@ -243,6 +251,7 @@ export class Model implements AsyncDisposable {
     this.precision = facts.precision
     this.kvPrecision = facts.kvPrecision
     this.threads = facts.threads
+    this.weights = facts.weights
     this.generationDefaults = facts.generationDefaults
   }
 

@@ -137,6 +137,13 @@ EngineStats Engine::stats() {
   return copy;
 }
 
+CacheUse Engine::cache_use() {
+  mutex_.lock();
+  CacheUse copy = cache_use_;
+  mutex_.unlock();
+  return copy;
+}
+
 // What the engine's thread does.
 
 void Engine::main() {
@@ -166,9 +173,11 @@ void Engine::main() {
 bool Engine::load() {
   constexpr double kProgressStep = 0.01;
   double told = 0.0;
+  CacheUse cache_use;
   const auto load_mine = [&](const std::function<void()>& alive, Weights& weights) {
     return load_weights(
-        spec_.config, spec_.precision, spec_.files, spec_.tensors, *workers_,
+        spec_.config, spec_.precision, spec_.files, spec_.tensors,
+        {spec_.identity, spec_.packed_file, spec_.new_packed_file}, *workers_,
         [&](double share) {
           alive();
           if (share >= told + kProgressStep) {
@@ -178,7 +187,7 @@ bool Engine::load() {
           }
           return !stopping_.load();
         },
-        weights);
+        weights, cache_use);
   };
   const std::string key =
       spec_.identity.empty() ? std::string() : spec_.identity + char('0' + int(spec_.precision));
@@ -196,6 +205,10 @@ bool Engine::load() {
   }
   weight_bytes_.store(weights_->bytes());
   fingerprint_.store(weights_->fingerprint);
+  weights_from_cache_.store(weights_->from_cache);
+  mutex_.lock();
+  cache_use_ = std::move(cache_use);
+  mutex_.unlock();
   sampler_ = std::make_unique<Sampler>(kernels_, spec_.config.vocab_size);
   logprobs_ = std::make_unique<Logprobs>(kernels_, spec_.config.vocab_size);
   readouts_ = std::make_unique<ReadoutWriter>(*forward_, kernels_, *workers_, spec_.config);

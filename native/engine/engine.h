@@ -21,6 +21,7 @@
 #include "engine/sampler_state.h"
 #include "engine/step_budget.h"
 #include "model/forward.h"
+#include "model/weights_cache.h"
 #include "threads/sync.h"
 
 namespace nextoken {
@@ -31,7 +32,9 @@ struct ModelSpec {
   int threads = 1;
   std::vector<std::string> files;
   std::vector<TensorEntry> tensors;
-  std::string identity;  // of the files; engines of equal ones share their weights. Empty: with nobody
+  std::string identity;         // of the files; engines of equal ones share their weights. Empty: with nobody
+  std::string packed_file;      // WeightsCache::file
+  std::string new_packed_file;  // WeightsCache::new_file
 
   CachePrecision cache_precision = CachePrecision::kF32;
   size_t cache_bytes = 0;  // the most that keys and values may take; one whole context is always granted
@@ -95,6 +98,9 @@ class Engine {
   void grant(uint32_t sequence, int tokens);
   void cancel(uint32_t sequence);
 
+  // Of the loading, once it is over.
+  bool weights_from_cache() const { return weights_from_cache_.load(std::memory_order_relaxed); }
+  CacheUse cache_use();
   size_t weight_bytes() const { return weight_bytes_.load(std::memory_order_relaxed); }
   uint64_t fingerprint() const { return fingerprint_.load(std::memory_order_relaxed); }
   EngineStats stats();
@@ -205,6 +211,7 @@ class Engine {
   int clients_ = 1;             // guarded by mutex_
   uint32_t alone_in_step_ = 0;  // guarded by mutex_: the only sequence of the step in flight
   EngineStats stats_;           // guarded by mutex_; the engine's thread works on `counts_`
+  CacheUse cache_use_;          // guarded by mutex_
   std::atomic<bool> stopping_{false};
   // Ends the pass in flight between two decoder blocks; the step is taken again later.
   std::atomic<bool> interrupt_{false};
@@ -212,6 +219,7 @@ class Engine {
   std::atomic<uint32_t> next_sequence_{1};
   std::atomic<size_t> weight_bytes_{0};
   std::atomic<uint64_t> fingerprint_{0};
+  std::atomic<bool> weights_from_cache_{false};
 
   // The engine thread's own.
   std::unique_ptr<Workers> workers_;
