@@ -8,6 +8,7 @@ import { loadAddon } from './native.js'
 import {
   EventKind,
   type NativeAddon,
+  type NativeAnswer,
   type NativeEngine,
   type NativeFacts,
   type NativeModelSpec,
@@ -33,6 +34,7 @@ const nativeErrorCodes: readonly ErrorCode[] = [
   'ERR_NEXTOKEN_OUT_OF_MEMORY',
   'ERR_NEXTOKEN_DEVICE',
   'ERR_NEXTOKEN_ABORTED',
+  'ERR_NEXTOKEN_INVALID_ARGUMENT',
 ]
 
 export function nativeError(index: number, message: string): NextokenError {
@@ -101,6 +103,7 @@ export class EngineChannel {
   readonly #engine: NativeEngine
   readonly #listeners = new Map<number, EventListener>()
   #disposed: Promise<void> | undefined
+  #answering = false
 
   private constructor(engine: NativeEngine) {
     this.#engine = engine
@@ -178,11 +181,18 @@ export class EngineChannel {
 
   /** Starts a generation. Events come later, never during this call. */
   start(ids: Int32Array, plan: NativePlan, credit: number, listener: EventListener): number {
-    const sequence = this.#native(() => this.#engine.submit(ids, plan, credit))
+    return this.#listen(
+      this.#native(() => this.#engine.submit(ids, plan, credit)),
+      listener,
+    )
+  }
+
+  #listen(sequence: number, listener: EventListener): number {
     this.#listeners.set(sequence, (kind, value, detail, message) => {
       if (
         kind !== EventKind.Token &&
         kind !== EventKind.Top &&
+        kind !== EventKind.Consult &&
         kind !== EventKind.PromptProgress &&
         kind !== EventKind.Started
       ) {
@@ -191,6 +201,44 @@ export class EngineChannel {
       listener(kind, value, detail, message)
     })
     return sequence
+  }
+
+  /**
+   * A copy of a resting sequence that rests as well: the same tokens, logits, plan and credit; no `Consult` is
+   * told of it before its next token. Keys and values are shared. It ends with `Cancelled` where its source was
+   * answered or cancelled before.
+   */
+  fork(sequence: number, listener: EventListener): number {
+    return this.#listen(
+      this.#native(() => this.#engine.fork(sequence)),
+      listener,
+    )
+  }
+
+  /**
+   * Says what the next tokens of sequences are chosen from. For plans that consult by `logits` while the sequence
+   * rests, by `mask` at any time. Arrays are copied. All that is answered in one turn of the event loop, and the
+   * promises that follow at once, takes effect before the same step.
+   * @throws NextokenError `ERR_NEXTOKEN_INVALID_ARGUMENT` for logits that are NaN, or Infinity.
+   */
+  answer(...answers: readonly NativeAnswer[]): void {
+    for (const answer of answers) this.#native(() => this.#engine.answer(answer))
+    if (this.#answering) return
+    this.#answering = true
+    process.nextTick(() => {
+      this.#answering = false
+      this.#engine.sendAnswers()
+    })
+  }
+
+  /** The logits `[vocabSize]` that a resting sequence waits with; the caller's own. */
+  logitsOf(sequence: number): Float32Array {
+    return this.#native(() => this.#engine.logitsOf(sequence))
+  }
+
+  /** The hidden state `[embeddingSize]` after the final norm, where its plan says `hidden`. */
+  hiddenOf(sequence: number): Float32Array {
+    return this.#native(() => this.#engine.hiddenOf(sequence))
   }
 
   grant(sequence: number, tokens: number): void {

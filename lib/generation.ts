@@ -5,6 +5,7 @@ import { disposedError, type EngineChannel, hold, nativeError, release } from '.
 import { NextokenError } from './errors.js'
 import { EventKind } from './native-types.js'
 import { type TokenLogprob, tokenText } from './readout.js'
+import { CallbackSteering } from './sampling/callbacks.js'
 import type { SamplingPolicy } from './sampling.js'
 import type { Score } from './scoring.js'
 import { StopMatcher } from './stop-strings.js'
@@ -100,6 +101,7 @@ export class Generation implements AsyncIterable<Token> {
   readonly #policy: SamplingPolicy
   readonly #decoder: StreamingDecoder | undefined
   readonly #stops: StopMatcher | undefined
+  readonly #steering: CallbackSteering | undefined
 
   #sequence = 0
   #request = 0
@@ -107,6 +109,7 @@ export class Generation implements AsyncIterable<Token> {
   #iterated = false
   #draining = false
   #finishReason: FinishReason | undefined
+  #failed = false
   #error: unknown
 
   /** Decoded tokens that wait: for a character to be complete, or to be clear of stop strings. */
@@ -145,6 +148,9 @@ export class Generation implements AsyncIterable<Token> {
     this.seed = policy.seed
     this.#decoder = context.tokenizer?.decoder()
     if (policy.stopStrings.length > 0) this.#stops = new StopMatcher(policy.stopStrings)
+    if (policy.callbacks !== undefined) {
+      this.#steering = new CallbackSteering(policy.callbacks, prompt)
+    }
     this.#finished = new Promise((resolve) => {
       this.#finish = resolve
     })
@@ -191,7 +197,7 @@ export class Generation implements AsyncIterable<Token> {
       this.#start()
     }
     await this.#waitFor(() => this.#finished)
-    if (this.#error !== undefined) throw this.#error
+    if (this.#failed) throw this.#error
     const decodeMs = this.#lastTime - this.#firstTime
     return {
       text: this.#text,
@@ -260,14 +266,14 @@ export class Generation implements AsyncIterable<Token> {
             }),
         )
       }
-      if (this.#error !== undefined) throw this.#error
+      if (this.#failed) throw this.#error
     } finally {
       this.cancel()
     }
   }
 
   get #ended(): boolean {
-    return this.#finishReason !== undefined || this.#error !== undefined
+    return this.#finishReason !== undefined || this.#failed
   }
 
   /** Awaits native events and keeps the process alive for them. */
@@ -355,6 +361,10 @@ export class Generation implements AsyncIterable<Token> {
           logprob: detail,
         })
         break
+      case EventKind.Consult:
+        // User code runs once the engine's callback is over.
+        queueMicrotask(() => this.#consult())
+        break
       case EventKind.Started:
         this.#takenTime = performance.now()
         this.#cached = value
@@ -377,7 +387,21 @@ export class Generation implements AsyncIterable<Token> {
     }
   }
 
+  /** Asks the user's callbacks what the next token is chosen from. */
+  async #consult(): Promise<void> {
+    if (this.#ended) return
+    try {
+      const decision = await this.#steering!.decide(this.#channel.logitsOf(this.#sequence))
+      if (!this.#ended) this.#channel.answer({ sequence: this.#sequence, ...decision })
+    } catch (error) {
+      if (this.#ended) return
+      this.#channel.cancel(this.#sequence)
+      this.#fail(error)
+    }
+  }
+
   #onToken(id: number, logprob: number): void {
+    this.#steering?.accept(id)
     this.#lastTime = performance.now()
     if (this.#produced++ === 0) {
       this.#firstTime = this.#lastTime
@@ -482,6 +506,7 @@ export class Generation implements AsyncIterable<Token> {
   }
 
   #fail(error: unknown): void {
+    this.#failed = true
     this.#error = error
     this.#settle()
   }

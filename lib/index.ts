@@ -16,6 +16,7 @@ export type { LoadOptions } from './load-options.js'
 export { type Logits, loadModel, loadTokenizer, Model, type SharedModel } from './model.js'
 export type { KvPrecision, ModelConfig, Precision } from './native-types.js'
 export type { ReadOptions, TextOrIds, TokenLogprob } from './readout.js'
+export type { LogitsContext, LogitsProcessor, LogitsSampler } from './sampling/callbacks.js'
 export type {
   DryOptions,
   DynamicTemperatureOptions,

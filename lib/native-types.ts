@@ -126,6 +126,23 @@ export interface NativeTruncation {
   readonly mirostatEta: number
 }
 
+/**
+ * `mask`: the mask of the tokens that may come, given at any time before. `logits`: an answer to its logits,
+ * which the event `Consult` tells of; it rests until then.
+ */
+export type Consult = 'none' | 'mask' | 'logits'
+
+/** What a sequence's next token is chosen from. Where all is left out: from its own logits. */
+export interface NativeAnswer {
+  readonly sequence: number
+  /** Is taken as it is. */
+  readonly token?: number | undefined
+  /** `[vocabSize]` in the place of its own; neither NaN nor Infinity. */
+  readonly logits?: Float32Array | undefined
+  /** `[ceil(vocabSize / 32)]`: a bit for each id that may be drawn; bit `id % 32` of word `id / 32`. */
+  readonly mask?: Int32Array | undefined
+}
+
 /** One generation's plan, as `sampling.ts` compiles it and `native/engine/plan.h` describes it. */
 export interface NativePlan {
   /** New tokens at most; >= 1. */
@@ -157,6 +174,10 @@ export interface NativePlan {
   readonly slide: boolean
   /** Whether tokens may be proposed by prompt lookup and verified several at a time. */
   readonly speculate: boolean
+  /** What the sequence waits for before each of its tokens; see {@link NativeAnswer}. */
+  readonly consult: Consult
+  /** Of `logits`: whether the hidden state is kept with them, for `hiddenOf`. */
+  readonly hidden: boolean
   /** First tokens that always stay in the window. */
   readonly keep: number
   /** Higher goes first. */
@@ -227,6 +248,8 @@ export enum EventKind {
   Started = 11,
   /** One of the likeliest tokens, best first; the next `Token` is drawn at the same place. As `Token`. */
   Top = 12,
+  /** The sequence rests with the logits of its next token; the likeliest, if wanted, have been told. */
+  Consult = 13,
 }
 
 /** Called once for every step: `events` holds 4 numbers for each event: sequence, kind, value, detail. */
@@ -284,6 +307,16 @@ export interface NativeEngine {
   submitImport(ids: Int32Array, data: Uint8Array, scope: number): number
   exportedBytes(ids: number): number
   releaseArray(sequence: number): void
+  /** A copy of a resting sequence, which rests, too; keys and values are shared. Events as of its source. */
+  fork(sequence: number): number
+  /** Takes an answer, copied, to be sent with the next `sendAnswers`. */
+  answer(answer: NativeAnswer): void
+  /** Those sent together take effect before the same step. */
+  sendAnswers(): void
+  /** The logits that a resting sequence waits with, copied: `[vocabSize]`. */
+  logitsOf(sequence: number): Float32Array
+  /** Its hidden state after the final norm, copied: `[embeddingSize]`, if its plan says `hidden`. */
+  hiddenOf(sequence: number): Float32Array
   /** Lets a sequence produce `count` more tokens. */
   grant(sequence: number, count: number): void
   cancel(sequence: number): void

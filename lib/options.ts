@@ -83,6 +83,11 @@ export function checkBoolean(name: string, value: unknown): boolean {
   return value
 }
 
+/** @throws NextokenError unless `value` is a function. */
+export function checkFunction(name: string, value: unknown): void {
+  if (typeof value !== 'function') throw refuse(name, 'a function', value)
+}
+
 /** @throws NextokenError unless `value` is an AbortSignal or undefined. */
 export function checkSignal(value: unknown): AbortSignal | undefined {
   if (value !== undefined && !(value instanceof AbortSignal)) {

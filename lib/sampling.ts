@@ -12,6 +12,7 @@ import {
   invalidArgument,
   MAX_TOP,
 } from './options.js'
+import { checkCallbacks, type LogitsCallbacks } from './sampling/callbacks.js'
 import { type SamplingOptions, samplingOptionNames } from './sampling/options.js'
 import type { SamplingNumbers } from './sampling/presets.js'
 import { checkRules, type RulesModel } from './sampling/rules.js'
@@ -85,6 +86,7 @@ export interface SamplingPolicy {
   readonly plan: NativePlan
   readonly seed: bigint
   readonly stopStrings: readonly string[]
+  readonly callbacks: LogitsCallbacks | undefined
   readonly signal: AbortSignal | undefined
   /** Milliseconds. */
   readonly timeout: number | undefined
@@ -183,6 +185,8 @@ export function compilePolicy(
   const stopIds = [...new Set([...model.stopIds, ...stop.ids])]
   const { maxTokens: _, ...fileNumbers } = defaults
   const settings = checkSettings(options, fileNumbers)
+  const callbacks = checkCallbacks(options)
+  const speculation = checkBoolean('speculation', options.speculation ?? true)
   const plan: NativePlan = {
     maxTokens,
     temperature: settings.temperature,
@@ -198,7 +202,9 @@ export function compilePolicy(
     seedHigh: Number(seed >> 32n),
     stopIds: Int32Array.from(stopIds),
     topLogprobs: checkInteger('topLogprobs', options.topLogprobs ?? 0, 0, MAX_TOP),
-    speculate: checkBoolean('speculation', options.speculation ?? true),
+    speculate: speculation && callbacks === undefined,
+    consult: callbacks === undefined ? 'none' : 'logits',
+    hidden: false,
     slide: checkOverflow(options, contextLength) === 'slide',
     keep: checkInteger('keep', options.keep ?? 0, 0, Math.max(0, contextLength - 2)),
     priority: checkInteger('priority', options.priority ?? 0, -MAX_PRIORITY, MAX_PRIORITY),
@@ -208,6 +214,7 @@ export function compilePolicy(
     plan,
     seed,
     stopStrings: stop.strings,
+    callbacks,
     signal: checkSignal(options.signal),
     timeout:
       options.timeout === undefined

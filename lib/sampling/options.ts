@@ -1,5 +1,6 @@
 /** The options of `model.generate` that say how the next token is chosen. Their policy is in the files beside. */
 
+import type { LogitsProcessor, LogitsSampler } from './callbacks.js'
 import type { SamplingPreset } from './presets.js'
 
 /** Mirostat 2.0: keeps the surprise of the text near `tau` bits a token. */
@@ -115,6 +116,20 @@ export interface SamplingOptions {
   forcedTokens?: ArrayLike<number> | ReadonlyMap<number, number> | Readonly<Record<number, number>>
   /** Neither end-of-text nor a token of `stop` is drawn before so many tokens; 0 to maxTokens. Default: 0. */
   minTokens?: number
+
+  /**
+   * Is called for each token with the logits of the model, `[vocabSize]`, which it may change in place: -Infinity
+   * bans a token, NaN and Infinity are refused. All other options apply to what it leaves. It may be async: the
+   * generation rests meanwhile, others go on. What it throws ends the generation, which rejects with that very error.
+   * `speculation` has no effect. Default: none.
+   */
+  logitsProcessor?: LogitsProcessor
+  /**
+   * Is called for each token with the logits, `[vocabSize]`, after `logitsProcessor`, and returns the id of the token to
+   * take. It stands in the place of all other options that say how a token is chosen: they are refused beside it, and
+   * what the model's files say has no effect. It may be async, and throw, as `logitsProcessor`. Default: none.
+   */
+  sampler?: LogitsSampler
 }
 
 export const samplingOptionNames: readonly (keyof SamplingOptions)[] = [
@@ -141,4 +156,6 @@ export const samplingOptionNames: readonly (keyof SamplingOptions)[] = [
   'bannedWords',
   'forcedTokens',
   'minTokens',
+  'logitsProcessor',
+  'sampler',
 ]

@@ -4,6 +4,7 @@
 
 #include <napi.h>
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 #include <vector>
@@ -22,6 +23,17 @@ inline bool is_bytes(const Napi::Value& value, size_t bytes) {
 inline std::vector<int32_t> copy_int32(const Napi::Value& value) {
   const Napi::Int32Array array = value.As<Napi::Int32Array>();
   return std::vector<int32_t>(array.Data(), array.Data() + array.ElementLength());
+}
+
+inline bool is_float32_array(const Napi::Value& value) {
+  return value.IsTypedArray() && value.As<Napi::TypedArray>().TypedArrayType() == napi_float32_array;
+}
+
+// A Float32Array with memory of V8's own.
+inline Napi::Value copy_floats(Napi::Env env, const std::vector<float>& from) {
+  Napi::Float32Array array = Napi::Float32Array::New(env, from.size());
+  std::copy(from.begin(), from.end(), array.Data());
+  return array;
 }
 
 // Reads properties of one object; the first that does not fit is kept in `problem`.
@@ -99,10 +111,7 @@ class Reader {
   }
   std::vector<float> floats(const char* name) {
     const Napi::Value value = get(name);
-    if (problem.empty() &&
-        !(value.IsTypedArray() && value.As<Napi::TypedArray>().TypedArrayType() == napi_float32_array)) {
-      problem = std::string(name) + " is not a Float32Array";
-    }
+    if (problem.empty() && !is_float32_array(value)) problem = std::string(name) + " is not a Float32Array";
     if (!problem.empty()) return {};
     const Napi::Float32Array array = value.As<Napi::Float32Array>();
     return std::vector<float>(array.Data(), array.Data() + array.ElementLength());

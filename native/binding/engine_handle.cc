@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "binding/convert.h"
+#include "binding/read_answer.h"
 #include "binding/read_readout.h"
 #include "binding/sampling_plan.h"
 #include "kernels/select.h"
@@ -105,6 +106,8 @@ std::string read_plan(const Napi::Value& value, const ModelConfig& config, Plan&
   plan.seed = high << 32 | low;
   plan.slide = reader.boolean("slide");
   plan.speculate = reader.boolean("speculate");
+  plan.consult = static_cast<Consult>(reader.one_of("consult", {"none", "mask", "logits"}));
+  plan.hidden = reader.boolean("hidden");
   plan.keep = reader.integer("keep", 0, std::max(0, config.context_length - 2));
   place.priority = reader.integer("priority", -kMost, kMost);
   place.scope = uint32_t(reader.number("scope", 0.0, 4294967295.0));
@@ -126,6 +129,11 @@ Napi::Function EngineHandle::define(Napi::Env env) {
                          InstanceMethod<&EngineHandle::submit_export>("submitExport"),
                          InstanceMethod<&EngineHandle::submit_import>("submitImport"),
                          InstanceMethod<&EngineHandle::release_array>("releaseArray"),
+                         InstanceMethod<&EngineHandle::fork>("fork"),
+                         InstanceMethod<&EngineHandle::answer>("answer"),
+                         InstanceMethod<&EngineHandle::send_answers>("sendAnswers"),
+                         InstanceMethod<&EngineHandle::logits_of>("logitsOf"),
+                         InstanceMethod<&EngineHandle::hidden_of>("hiddenOf"),
                          InstanceMethod<&EngineHandle::grant>("grant"),
                          InstanceMethod<&EngineHandle::cancel>("cancel"),
                          InstanceMethod<&EngineHandle::dispose>("dispose"),
@@ -303,6 +311,45 @@ Napi::Value EngineHandle::submit_import(const Napi::CallbackInfo& info) {
 
 void EngineHandle::release_array(const Napi::CallbackInfo& info) {
   if (info[0].IsNumber()) lent_.erase(info[0].As<Napi::Number>().Uint32Value());
+}
+
+Napi::Value EngineHandle::fork(const Napi::CallbackInfo& info) {
+  const Napi::Env env = info.Env();
+  const bool usable = engine_ && info[0].IsNumber();
+  const uint32_t fork = usable ? engine_->fork(client_, info[0].As<Napi::Number>().Uint32Value()) : 0;
+  if (fork == 0) throw_error(env, "ERR_NEXTOKEN_INTERNAL", "a sequence is forked while it does not rest");
+  return Napi::Number::New(env, fork);
+}
+
+void EngineHandle::answer(const Napi::CallbackInfo& info) {
+  if (!engine_) return;
+  Answer answer;
+  const std::string problem = read_answer(info[0], engine_->config().vocab_size, answer);
+  if (!problem.empty()) return throw_error(info.Env(), "ERR_NEXTOKEN_INVALID_ARGUMENT", problem);
+  answers_.push_back(std::move(answer));
+}
+
+void EngineHandle::send_answers(const Napi::CallbackInfo&) {
+  if (engine_ && !answers_.empty()) engine_->answer(std::move(answers_));
+  answers_.clear();
+}
+
+Napi::Value EngineHandle::logits_of(const Napi::CallbackInfo& info) {
+  const std::shared_ptr<const LogitRow> row = row_of(info);
+  return row ? copy_floats(info.Env(), row->logits) : info.Env().Undefined();
+}
+
+Napi::Value EngineHandle::hidden_of(const Napi::CallbackInfo& info) {
+  const std::shared_ptr<const LogitRow> row = row_of(info);
+  return row ? copy_floats(info.Env(), row->hidden) : info.Env().Undefined();
+}
+
+std::shared_ptr<const LogitRow> EngineHandle::row_of(const Napi::CallbackInfo& info) {
+  std::shared_ptr<const LogitRow> row;
+  if (engine_ && info[0].IsNumber()) row = engine_->row_of(info[0].As<Napi::Number>().Uint32Value());
+  if (!row)
+    throw_error(info.Env(), "ERR_NEXTOKEN_INTERNAL", "a sequence is looked at while it does not rest");
+  return row;
 }
 
 void EngineHandle::grant(const Napi::CallbackInfo& info) {

@@ -29,6 +29,11 @@ class EngineHandle : public Napi::ObjectWrap<EngineHandle> {
   Napi::Value submit_readout(const Napi::CallbackInfo& info);
   Napi::Value submit_export(const Napi::CallbackInfo& info);
   Napi::Value submit_import(const Napi::CallbackInfo& info);
+  Napi::Value fork(const Napi::CallbackInfo& info);
+  void answer(const Napi::CallbackInfo& info);
+  void send_answers(const Napi::CallbackInfo& info);
+  Napi::Value logits_of(const Napi::CallbackInfo& info);
+  Napi::Value hidden_of(const Napi::CallbackInfo& info);
   void grant(const Napi::CallbackInfo& info);
   void cancel(const Napi::CallbackInfo& info);
   void dispose(const Napi::CallbackInfo& info);
@@ -39,6 +44,8 @@ class EngineHandle : public Napi::ObjectWrap<EngineHandle> {
   Napi::Value stats(const Napi::CallbackInfo& info);
   Napi::Value exported_bytes(const Napi::CallbackInfo& info);
 
+  // Throws where the sequence does not rest.
+  std::shared_ptr<const LogitRow> row_of(const Napi::CallbackInfo& info);
   bool check_ids(Napi::Env env, const Napi::Value& value, size_t most);
   // Throws where the engine took no more, else keeps the array alive for the sequence.
   Napi::Value accepted(Napi::Env env, uint32_t sequence, const Napi::Value& array = Napi::Value());
@@ -47,6 +54,7 @@ class EngineHandle : public Napi::ObjectWrap<EngineHandle> {
   std::shared_ptr<Engine> engine_;
   std::shared_ptr<Client> client_;
   uint32_t id_ = 0;
+  std::vector<Answer> answers_;  // that are not sent yet
   // Arrays that the engine reads or writes, kept alive until lib/ says that it is done.
   std::unordered_map<uint32_t, Napi::ObjectReference> lent_;
 };

@@ -162,6 +162,7 @@ void Engine::main() {
       command.submitted->client->add({command.submitted->id, EventKind::kCancelled});
       command.submitted->client->publish();
     }
+    if (command.kind == Command::Kind::kFork) add_fork(command);
     if (command.kind == Command::Kind::kLeave) {
       command.client->add({0, EventKind::kStopped});
       command.client->publish();
@@ -224,8 +225,9 @@ bool Engine::load() {
 
 bool Engine::wait_for_work() {
   const auto busy = [&] {
-    return std::any_of(sequences_.begin(), sequences_.end(),
-                       [](const auto& s) { return s->state != State::kPaused; });
+    return std::any_of(sequences_.begin(), sequences_.end(), [](const auto& s) {
+      return s->state == State::kWaiting || s->state == State::kRunning;
+    });
   };
   std::vector<Command> commands;
   mutex_.lock();
@@ -259,10 +261,17 @@ void Engine::execute(Command& command) {
     command.client->publish();
     return;
   }
-  const auto found = std::find_if(sequences_.begin(), sequences_.end(),
-                                  [&](const auto& s) { return s->id == command.sequence && !s->done; });
-  if (found == sequences_.end()) return;  // it ended before the command came
-  Sequence& sequence = **found;
+  if (command.kind == Command::Kind::kFork) return add_fork(command);
+  if (command.kind == Command::Kind::kAnswer) {
+    for (Answer& answer : command.answers) {
+      Sequence* const sequence = find(answer.sequence);
+      if (sequence != nullptr) hear(*sequence, answer);
+    }
+    return;
+  }
+  Sequence* const found = find(command.sequence);
+  if (found == nullptr) return;  // it ended before the command came
+  Sequence& sequence = *found;
   if (command.kind == Command::Kind::kCancel) {
     finish(sequence, EventKind::kCancelled);
     return;
@@ -271,9 +280,17 @@ void Engine::execute(Command& command) {
   if (sequence.state == State::kPaused && sequence.credit > 0) set_state(sequence, State::kWaiting);
 }
 
+// Null where it has ended.
+Engine::Sequence* Engine::find(uint32_t id) {
+  const auto found = std::find_if(sequences_.begin(), sequences_.end(),
+                                  [&](const auto& s) { return s->id == id && !s->done; });
+  return found == sequences_.end() ? nullptr : found->get();
+}
+
 void Engine::set_state(Sequence& sequence, State state) {
   if (sequence.state == State::kPaused) occupied_.fetch_add(1);
   if (state == State::kPaused) occupied_.fetch_sub(1);
+  if (state != State::kWaiting) sequence.returns = false;
   sequence.state = state;
 }
 
@@ -281,8 +298,15 @@ void Engine::finish(Sequence& sequence, EventKind kind, double value) {
   if (sequence.done) return;
   sequence.done = true;
   release_blocks(sequence);
+  drop_row(sequence);
   if (sequence.state != State::kPaused) occupied_.fetch_sub(1);
   sequence.client->add({sequence.id, kind, value});
+}
+
+void Engine::fail(Sequence& sequence, ErrorCode code, const std::string& message) {
+  sequence.client->publish();
+  finish(sequence, EventKind::kFailed, double(code));
+  sequence.client->publish(message);
 }
 
 // Whoever hears of an end finds it in the statistics, too.
@@ -302,7 +326,7 @@ void Engine::update_stats() {
   for (const auto& sequence : sequences_) {
     now.running += sequence->state == State::kRunning;
     now.waiting += sequence->state == State::kWaiting;
-    now.paused += sequence->state == State::kPaused;
+    now.paused += sequence->state == State::kPaused || sequence->state == State::kResting;
   }
   now.block_bytes = pool_->block_bytes();
   now.blocks = pool_->capacity();

@@ -9,6 +9,7 @@
 #include <memory>
 #include <string>
 #include <thread>
+#include <unordered_map>
 #include <vector>
 
 #include "engine/events.h"
@@ -45,7 +46,7 @@ struct ModelSpec {
 
 // Counts since loading, except where it says now.
 struct EngineStats {
-  int running = 0, waiting = 0, paused = 0;  // sequences now
+  int running = 0, waiting = 0, paused = 0;  // sequences now; those that rest are paused
   uint64_t steps = 0;
   double step_ms = 0.0;  // of the last step
   double busy_ms = 0.0;  // of all steps together
@@ -95,6 +96,14 @@ class Engine {
     return size_t(blocks_for(int(ids))) * CacheLayout(spec_.config, spec_.cache_precision).block_bytes();
   }
 
+  // Steering a sequence whose plan consults. An answer to kLogits counts while its sequence rests, a mask at
+  // any time; all answers of one call take effect before the same step.
+  void answer(std::vector<Answer> answers);
+  // What a resting sequence waits with; null where it does not rest.
+  std::shared_ptr<const LogitRow> row_of(uint32_t sequence);
+  // A copy of a resting sequence, which rests, too; 0 where it does not rest.
+  uint32_t fork(const std::shared_ptr<Client>& client, uint32_t sequence);
+
   void grant(uint32_t sequence, int tokens);
   void cancel(uint32_t sequence);
 
@@ -110,7 +119,8 @@ class Engine {
   enum class State {
     kWaiting,  // for a place
     kRunning,
-    kPaused,  // until its reader grants more tokens; takes no place
+    kPaused,   // until its reader grants more tokens; takes no place
+    kResting,  // with its logits, until an answer to them comes; takes no place
   };
 
   struct Sequence {
@@ -125,6 +135,7 @@ class Engine {
     size_t shared = 0;            // tokens that the prefix tree has, too
     BlockTable table;
     State state = State::kWaiting;
+    bool returns = false;  // it waits, but had a place, which is still its own
     bool started = false;
     bool done = false;
     int credit = 0;  // tokens it may still produce unread
@@ -132,9 +143,11 @@ class Engine {
     // The last token and the proposals of this step, [1 + proposals]; empty where there are none.
     std::vector<int32_t> draft;
     Acceptance acceptance;
-    Readout readout;             // of kRead
-    char* out = nullptr;         // of kExport
-    const char* data = nullptr;  // of kImport
+    std::shared_ptr<const LogitRow> row;  // while it rests
+    std::vector<int32_t> mask;            // of its next token, once it has come
+    Readout readout;                      // of kRead
+    char* out = nullptr;                  // of kExport
+    const char* data = nullptr;           // of kImport
 
     size_t pending() const { return tokens.size() - processed; }
     bool decodes() const { return purpose == Purpose::kGenerate && pending() == 1; }
@@ -148,9 +161,11 @@ class Engine {
   };
 
   struct Command {
-    enum class Kind { kSubmit, kGrant, kCancel, kLeave } kind = Kind::kSubmit;
+    enum class Kind { kSubmit, kGrant, kCancel, kLeave, kAnswer, kFork } kind = Kind::kSubmit;
     uint32_t sequence = 0;
     int credit = 0;
+    uint32_t fork = 0;  // number of the one to be
+    std::vector<Answer> answers;
     std::unique_ptr<Sequence> submitted;
     std::shared_ptr<Client> client;
   };
@@ -178,6 +193,7 @@ class Engine {
   void reuse_prefix(Sequence& sequence);
   bool make_room(Sequence& sequence, size_t positions);
   BlockRef take_block(const Sequence& sequence);
+  Sequence* last_running_behind(const Sequence& sequence);
   Sequence* victim_of(const Sequence& sequence);
   void release_blocks(Sequence& sequence);
   std::vector<Part> choose_rows();
@@ -190,15 +206,25 @@ class Engine {
   void give_up(Sequence& sequence);
   PassTap* tap_for(const std::vector<Part>& parts, const std::vector<Span>& spans);
   void read_logits(const std::vector<Part>& parts);
-  void take_token(Sequence& sequence, const float* logits);
+  void take_row(Sequence& sequence, const float* logits, int row);
+  void take_token(Sequence& sequence, const float* logits, const Steering& steering);
+  void append_token(Sequence& sequence, const Sample& sample, const float* logits);
   bool verify(Sequence& sequence, int position);
   void add_top(const Sequence& sequence, const float* logits);
   void write_export(Sequence& sequence);
   void import(Sequence& sequence);
 
+  // steer.cc
+  void rest(Sequence& sequence, const float* logits, int row);
+  void hear(Sequence& sequence, Answer& answer);
+  void add_fork(const Command& command);
+  void drop_row(Sequence& sequence);
+
   // engine.cc
+  Sequence* find(uint32_t id);
   void set_state(Sequence& sequence, State state);
   void finish(Sequence& sequence, EventKind kind, double value = 0.0);
+  void fail(Sequence& sequence, ErrorCode code, const std::string& message);
   void publish();
   void update_stats();
 
@@ -212,6 +238,8 @@ class Engine {
   uint32_t alone_in_step_ = 0;  // guarded by mutex_: the only sequence of the step in flight
   EngineStats stats_;           // guarded by mutex_; the engine's thread works on `counts_`
   CacheUse cache_use_;          // guarded by mutex_
+  // Guarded by mutex_: what sequences rest with, for those who ask.
+  std::unordered_map<uint32_t, std::shared_ptr<const LogitRow>> rows_;
   std::atomic<bool> stopping_{false};
   // Ends the pass in flight between two decoder blocks; the step is taken again later.
   std::atomic<bool> interrupt_{false};

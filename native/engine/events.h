@@ -23,6 +23,7 @@ enum class EventKind : int {
   kStopped = 10,
   kStarted = 11,
   kTop = 12,
+  kConsult = 13,
 };
 
 struct Event {

@@ -88,6 +88,11 @@ class BlockTable {
     addresses_[size_t(index)] = block.data();
     references_[size_t(index)] = block;
   }
+  // Keeps the first `blocks`.
+  void shorten(int blocks) {
+    references_.resize(size_t(blocks));
+    addresses_.resize(size_t(blocks));
+  }
   void clear() {
     references_.clear();
     addresses_.clear();

@@ -50,10 +50,13 @@ bool LogitRules::apply(const Plan& plan, const SamplerState& state) {
          (state.draws() < uint64_t(rules.min_tokens) && !plan.stop_ids.empty());
 }
 
-const float* LogitRules::adjust(const Plan& plan, const SamplerState& state, const float* logits) {
+const float* LogitRules::adjust(const Plan& plan, const SamplerState& state, const float* logits,
+                                const int32_t* mask) {
   const LogitRulesPlan& rules = plan.rules;
   row_.assign(logits, logits + vocab_size_);
   dynamic_bans_.clear();
+  // -inf stays -inf: this might stand at the end as well, but a ban that is lifted must not lift it.
+  if (mask != nullptr) apply_mask(mask);
   for (const LogitBias& bias : rules.bias) row_[size_t(bias.id)] += bias.value;
   penalise(rules, state);
   if (rules.dry_multiplier > 0.0f) penalise_repeats(rules, state.history());
@@ -69,6 +72,17 @@ const float* LogitRules::adjust(const Plan& plan, const SamplerState& state, con
 void LogitRules::lift_dynamic_bans() {
   for (const Lifted& lifted : dynamic_bans_) row_[size_t(lifted.id)] = lifted.logit;
   dynamic_bans_.clear();
+}
+
+void LogitRules::apply_mask(const int32_t* mask) {
+  for (int first = 0; first < vocab_size_; first += 32) {
+    const uint32_t allowed = uint32_t(mask[first / 32]);
+    if (allowed == UINT32_MAX) continue;
+    const int count = std::min(32, vocab_size_ - first);
+    for (int i = 0; i < count; ++i) {
+      if ((allowed >> i & 1) == 0) row_[size_t(first + i)] = -INFINITY;
+    }
+  }
 }
 
 void LogitRules::penalise(const LogitRulesPlan& rules, const SamplerState& state) {

@@ -19,8 +19,10 @@ class LogitRules {
   // Whether the plan changes the logits of the next token.
   static bool apply(const Plan& plan, const SamplerState& state);
 
-  // A changed copy, valid until the next call. A banned token has -inf.
-  const float* adjust(const Plan& plan, const SamplerState& state, const float* logits);
+  // A changed copy, valid until the next call. A banned token has -inf, and so has one outside the mask, a
+  // bit for each id, if there is one.
+  const float* adjust(const Plan& plan, const SamplerState& state, const float* logits,
+                      const int32_t* mask = nullptr);
   // Takes the bans of n-grams and sequences out of the copy again: they may have left nothing, while the
   // others always leave something.
   void lift_dynamic_bans();
@@ -31,6 +33,7 @@ class LogitRules {
     float logit;
   };
 
+  void apply_mask(const int32_t* mask);
   void penalise(const LogitRulesPlan& rules, const SamplerState& state);
   void penalise_repeats(const LogitRulesPlan& rules, const std::vector<int32_t>& history);
   void ban_ngrams(int size, const std::vector<int32_t>& history);

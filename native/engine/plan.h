@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "engine/steering.h"
+
 namespace nextoken {
 
 struct LogitBias {
@@ -78,6 +80,8 @@ struct Plan {
   // Whether tokens may be proposed by looking them up and verified several at a time: the same tokens,
   // sooner.
   bool speculate = false;
+  Consult consult = Consult::kNone;
+  bool hidden = false;  // of kLogits: whether the hidden state is kept with the logits
 };
 
 // A request's place among the others.

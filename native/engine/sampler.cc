@@ -28,7 +28,7 @@ Sampler::Sampler(const Kernels& kernels, int vocab_size)
       candidates_(kernels, vocab_size),
       weights_(size_t(vocab_size)) {}
 
-Sample Sampler::sample(const Plan& plan, SamplerState& state, const float* logits) {
+Sample Sampler::sample(const Plan& plan, SamplerState& state, const float* logits, const Steering& steering) {
   Row row{logits, kernels_.max(logits, vocab_size_), 1.0f};
   const float largest = row.largest;
   weighed_ = nullptr;
@@ -41,14 +41,19 @@ Sample Sampler::sample(const Plan& plan, SamplerState& state, const float* logit
   if (forced != plan.forced.end()) {
     result.token = forced->id;
   } else {
-    if (LogitRules::apply(plan, state)) {
-      row.logits = rules_.adjust(plan, state, logits);
+    if (steering.logits != nullptr) {
+      row.logits = steering.logits;
+      row.largest = kernels_.max(row.logits, vocab_size_);
+    }
+    if (steering.mask != nullptr || LogitRules::apply(plan, state)) {
+      row.logits = rules_.adjust(plan, state, row.logits, steering.mask);
       row.largest = kernels_.max(row.logits, vocab_size_);
       if (row.largest == -INFINITY) {
         rules_.lift_dynamic_bans();
         row.largest = kernels_.max(row.logits, vocab_size_);
       }
     }
+    if (row.largest == -INFINITY) return {-1, 0.0f};
     row.scale = 1.0f / temperature(plan, row);
     const bool greedy = !std::isfinite(row.scale) || plan.top_k == 1;
     result.token = greedy ? likeliest(row) : draw(plan, state, row);

@@ -13,20 +13,27 @@
 namespace nextoken {
 
 struct Sample {
-  int32_t token = 0;
+  int32_t token = 0;     // -1: rules and mask leave none
   float logprob = 0.0f;  // of the token under the model itself: temperature 1, nothing filtered
 };
 
+// What somebody else has to say about a token.
+struct Steering {
+  const float* logits = nullptr;  // [vocab] in the place of the model's own
+  const int32_t* mask = nullptr;  // [ceil(vocab / 32)]: a bit for each id that may be drawn
+};
+
 // Order of steps, as in Hugging Face transformers where it has the step: the rules of logit_rules.h,
-// temperature, top-n-sigma, top-k, top-p, min-p, typical, epsilon, eta, XTC, draw. Mirostat stands in the
-// place of all from top-n-sigma to XTC. Ties are broken by the smaller id, unless a step says otherwise.
+// the mask, temperature, top-n-sigma, top-k, top-p, min-p, typical, epsilon, eta, XTC, draw. Mirostat stands
+// in the place of all from top-n-sigma to XTC. Ties are broken by the smaller id, unless a step says
+// otherwise.
 class Sampler {
  public:
   Sampler(const Kernels& kernels, int vocab_size);
 
   // (plan.seed, state.draws()) decides the random numbers. The caller tells the state what becomes of the
   // token.
-  Sample sample(const Plan& plan, SamplerState& state, const float* logits);
+  Sample sample(const Plan& plan, SamplerState& state, const float* logits, const Steering& steering = {});
 
   // What the last token was drawn from, where a truncating step but XTC was in the plan.
   const Candidates& candidates() const { return candidates_; }

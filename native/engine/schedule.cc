@@ -6,14 +6,24 @@
 
 namespace nextoken {
 
-// Gives places to those who wait, in order. Whoever does not fit holds up those behind.
+// Gives places to those who wait, in order. Whoever does not fit holds up those behind; but who comes back
+// from a rest takes its place again, from the last one behind it if need be.
 void Engine::admit() {
   int running = int(std::count_if(sequences_.begin(), sequences_.end(),
                                   [](const auto& s) { return s->state == State::kRunning; }));
+  bool held_up = false;
   for (const auto& sequence : sequences_) {
-    if (running >= spec_.max_concurrent) return;
     if (sequence->state != State::kWaiting || sequence->done) continue;
-    if (running > 0 && !fits(*sequence)) return;
+    if (running >= spec_.max_concurrent) {
+      Sequence* const last = sequence->returns ? last_running_behind(*sequence) : nullptr;
+      if (last == nullptr) continue;
+      set_state(*last, State::kWaiting);
+      last->returns = true;
+      --running;
+    } else if (!sequence->returns) {
+      held_up = held_up || (running > 0 && !fits(*sequence));
+      if (held_up) continue;
+    }
     set_state(*sequence, State::kRunning);
     ++running;
     if (sequence->purpose == Purpose::kImport) import(*sequence);
@@ -80,24 +90,37 @@ BlockRef Engine::take_block(const Sequence& sequence) {
     if (victim == nullptr) return {};
     ++counts_.preemptions;
     release_blocks(*victim);
+    victim->returns = false;
     if (victim->state == State::kRunning) set_state(*victim, State::kWaiting);
   }
 }
 
+Engine::Sequence* Engine::last_running_behind(const Sequence& sequence) {
+  for (auto other = sequences_.rbegin(); other->get() != &sequence; ++other) {
+    if ((*other)->state == State::kRunning && !(*other)->done) return other->get();
+  }
+  return nullptr;
+}
+
 // Who gives its blocks up for `sequence`, to compute them again later: one that does not run, or the last
-// one.
+// one. One that rests will soon be back: it ranks like those who run, though not even the first is spared.
 Engine::Sequence* Engine::victim_of(const Sequence& sequence) {
   Sequence* victim = nullptr;
+  Sequence* resting_ahead = nullptr;
   bool behind = false;
   for (const auto& other : sequences_) {
     if (other.get() == &sequence) {
       behind = true;
     } else if (other->table.blocks() > 0) {
-      if (other->state != State::kRunning) return other.get();
-      if (behind) victim = other.get();
+      const bool resting = other->state == State::kResting;
+      if (other->state != State::kRunning && !resting) return other.get();
+      if (behind)
+        victim = other.get();
+      else if (resting)
+        resting_ahead = other.get();
     }
   }
-  return victim;
+  return victim != nullptr ? victim : resting_ahead;
 }
 
 // The sequence's keys and values stay as a prefix while there is room for it.
@@ -112,6 +135,15 @@ void Engine::release_blocks(Sequence& sequence) {
 
 // Makes the table long enough. False where no memory can be had in this step.
 bool Engine::make_room(Sequence& sequence, size_t positions) {
+  // A block that is not full may be shared with a fork until one of them goes on.
+  const size_t last = sequence.processed / kBlockPositions;
+  if (sequence.processed % kBlockPositions != 0 && positions > sequence.processed &&
+      sequence.table.references()[last].references() > 1) {
+    BlockRef block = take_block(sequence);
+    if (!block) return false;
+    std::memcpy(block.data(), sequence.table.addresses()[last], pool_->block_bytes());
+    sequence.table.replace(int(last), block);
+  }
   while (size_t(sequence.table.blocks()) * kBlockPositions < positions) {
     BlockRef block = take_block(sequence);
     if (!block) return false;
@@ -174,7 +206,9 @@ void Engine::propose(std::vector<Part>& parts) {
     const int most = std::min({kMostProposals, Forward::kMaxRows - rows, sequence.credit - 1,
                                plan.max_tokens - sequence.generated - 1,
                                spec_.config.context_length - int(sequence.tokens.size()) - 1});
-    if (!plan.speculate || most <= 0 || sequence.tokens.size() <= size_t(kLookupTokens)) continue;
+    if (!plan.speculate || plan.consult != Consult::kNone || most <= 0 ||
+        sequence.tokens.size() <= size_t(kLookupTokens))
+      continue;
     const int count = budget_.draft_rows(rows, sequence.acceptance.probability(), most);
     if (count == 0) {
       sequence.acceptance.rest();

@@ -78,10 +78,8 @@ void Engine::give_up_first() {
 }
 
 void Engine::give_up(Sequence& sequence) {
-  sequence.client->publish();
-  finish(sequence, EventKind::kFailed, double(ErrorCode::kOutOfMemory));
-  sequence.client->publish("no memory for the keys and values of " + std::to_string(sequence.tokens.size()) +
-                           " positions");
+  fail(sequence, ErrorCode::kOutOfMemory,
+       "no memory for the keys and values of " + std::to_string(sequence.tokens.size()) + " positions");
 }
 
 // Null where nobody looks into the pass.
@@ -130,7 +128,8 @@ void Engine::read_logits(const std::vector<Part>& parts) {
     for (int i = 0; i < count; ++i, logits += forward_->logit_stride()) {
       Sequence& sequence = *sequences[begin + size_t(i)];
       if (sequence.purpose != Purpose::kGenerate) continue;
-      if (verify(sequence, readouts[begin + size_t(i)].position)) take_token(sequence, logits);
+      if (verify(sequence, readouts[begin + size_t(i)].position))
+        take_row(sequence, logits, rows[begin + size_t(i)]);
     }
   }
 }
@@ -157,15 +156,29 @@ bool Engine::verify(Sequence& sequence, int position) {
   return true;
 }
 
-// Samples the next token, appends it, and ends the sequence where its plan or the context says so.
-void Engine::take_token(Sequence& sequence, const float* logits) {
+// The logits of the next token have come.
+void Engine::take_row(Sequence& sequence, const float* logits, int row) {
+  const bool ready = sequence.plan.consult == Consult::kNone || !sequence.mask.empty();
+  if (!ready) return rest(sequence, logits, row);
+  take_token(sequence, logits, {nullptr, sequence.mask.empty() ? nullptr : sequence.mask.data()});
+}
+
+void Engine::take_token(Sequence& sequence, const float* logits, const Steering& steering) {
+  const Sample sample = sampler_->sample(sequence.plan, sequence.sampler, logits, steering);
+  sequence.mask.clear();
+  if (sample.token >= 0) return append_token(sequence, sample, logits);
+  fail(sequence, ErrorCode::kInvalidArgument, "what is allowed and what is banned leave no token to draw");
+}
+
+// Appends the next token, and ends the sequence where its plan or the context says so.
+void Engine::append_token(Sequence& sequence, const Sample& sample, const float* logits) {
   const Plan& plan = sequence.plan;
-  const Sample sample = sampler_->sample(plan, sequence.sampler, logits);
   if (std::find(plan.stop_ids.begin(), plan.stop_ids.end(), sample.token) != plan.stop_ids.end()) {
     finish(sequence, EventKind::kStop, double(sample.token));
     return;
   }
-  add_top(sequence, logits);
+  // Whoever was asked has been told.
+  if (plan.consult != Consult::kLogits) add_top(sequence, logits);
   sequence.client->add({sequence.id, EventKind::kToken, double(sample.token), double(sample.logprob)});
   sequence.tokens.push_back(sample.token);
   sequence.sampler.accept(plan, sample.token);

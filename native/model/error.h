@@ -14,6 +14,7 @@ enum class ErrorCode : int {
   kOutOfMemory = 4,
   kDevice = 5,
   kCancelled = 6,
+  kInvalidArgument = 7,
 };
 
 struct Error {
