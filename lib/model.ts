@@ -419,7 +419,10 @@ export class Model implements AsyncDisposable {
     return modelStats(this.#channel.stats())
   }
 
-  /** Bytes of native memory: packed weights; keys and values of running sequences and remembered prefixes. */
+  /**
+   * Bytes of native memory: packed weights, also where they are mapped from the cache; keys and values of
+   * running sequences and remembered prefixes.
+   */
   memory(): { weights: number; cache: number } {
     const { heldBytes, reusableBytes } = this.stats().cache
     return { weights: this.#channel.facts().weightBytes, cache: heldBytes + reusableBytes }

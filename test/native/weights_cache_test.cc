@@ -134,6 +134,26 @@ TEST(mapped_weights_are_those_that_packing_makes) {
   }
 }
 
+// Files of an older version must not be taken for those of a newer one. Where this fails because packing or
+// the order of the file has changed, raise kPackedLayout and put the new checksums here.
+TEST(packed_files_are_those_of_their_layout) {
+  const Files files;
+  if (test::seed() != test::kSeed) return;  // other weights
+  static_assert(kPackedLayout == 1, "the checksums below are of this one");
+  const uint64_t known[kPrecisions] = {0xd4f60ac84836cd1full, 0x74ccb802b179e391ull, 0xd8fd848dc8fbd08aull,
+                                       0x213d6542a7e415d5ull};
+  for (int p = 0; p < kPrecisions; ++p) {
+    const ModelSpec spec = test::write_model(test::small_config(), Precision(p), 2, p % 2 != 0);
+    Weights weights;
+    CacheUse use;
+    EXPECT(!load(spec, {kIdentity, "", new_path()}, weights, use), "precision %d", p);
+    const std::vector<char> bytes = read_file(new_path());
+    std::remove(new_path().c_str());
+    const uint64_t sum = checksum(bytes.data(), bytes.size());
+    EXPECT(sum == known[p], "precision %d: 0x%016llxull", p, static_cast<unsigned long long>(sum));
+  }
+}
+
 // Whatever is done to the file: the weights are those that packing makes.
 TEST(broken_packed_files_are_ignored_and_made_anew) {
   const Files files;
