@@ -8,6 +8,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     pool: 'forks',
+    // The user's own cache is not for tests.
+    env: { NEXTOKEN_CACHE_DIR: '' },
     testTimeout: 60_000,
     hookTimeout: 120_000,
     reporters: results ? ['default', 'json'] : ['default'],

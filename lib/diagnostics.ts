@@ -1,4 +1,4 @@
-/** What happens to requests, for whoever listens: three channels of `node:diagnostics_channel`. */
+/** What happens to requests and to the cache, for whoever listens: channels of `node:diagnostics_channel`. */
 
 import { type Channel, channel } from 'node:diagnostics_channel'
 import type { FinishReason } from './generation.js'
@@ -34,9 +34,23 @@ export interface RequestEnd {
   readonly totalMs: number
 }
 
+/** On `nextoken:cache`, when a model that may be kept in the cache has been loaded. */
+export interface CacheUse {
+  /** The folder of the model. */
+  readonly model: string
+  /** Where its packed weights are kept. */
+  readonly file: string
+  readonly weights: 'packed' | 'cached'
+  /** Whether the file was written by this load. */
+  readonly stored: boolean
+  /** Why it was not read, or not written. */
+  readonly problem: string | undefined
+}
+
 const start = channel('nextoken:request:start')
 const firstToken = channel('nextoken:request:first-token')
 const end = channel('nextoken:request:end')
+const cache = channel('nextoken:cache')
 
 /** Subscribers are the user's code: they run in a microtask of their own, not inside the engine's callback. */
 function publish(to: Channel, message: () => object): void {
@@ -49,4 +63,5 @@ export const diagnostics = {
   start: (message: () => RequestStart) => publish(start, message),
   firstToken: (message: () => RequestFirstToken) => publish(firstToken, message),
   end: (message: () => RequestEnd) => publish(end, message),
+  cache: (message: () => CacheUse) => publish(cache, message),
 }

@@ -4,18 +4,14 @@ import { isDeepStrictEqual } from 'node:util'
 import type { ModelFiles } from './formats/huggingface-folder.js'
 import { invalidArgument } from './options.js'
 import type { Tokenizer } from './tokenizer/index.js'
+import { makeTokenizer } from './tokenizer-cache.js'
 
 /**
  * What both models call a token must be the same token.
  *
- * @param tokenizerOf parses a model's tokenizer; not called where both have the same files.
  * @throws NextokenError `ERR_NEXTOKEN_INVALID_ARGUMENT`.
  */
-export function checkVocabulary(
-  model: ModelFiles,
-  draft: ModelFiles,
-  tokenizerOf: (files: ModelFiles) => Tokenizer | undefined,
-): void {
+export async function checkVocabulary(model: ModelFiles, draft: ModelFiles): Promise<void> {
   const [modelSize, draftSize] = [model.config.vocabSize, draft.config.vocabSize]
   if (draftSize !== modelSize) {
     throw invalidArgument(
@@ -23,9 +19,11 @@ export function checkVocabulary(
     )
   }
   // A model without a tokenizer speaks in ids alone.
-  if (model.tokenizerFiles === undefined || draft.tokenizerFiles === undefined) return
-  if (isDeepStrictEqual(model.tokenizerFiles, draft.tokenizerFiles)) return
-  const [ours, its] = [tokenizerOf(model)!, tokenizerOf(draft)!]
+  const ourFiles = await model.tokenizerFiles
+  const itsFiles = await draft.tokenizerFiles
+  if (ourFiles === undefined || itsFiles === undefined) return
+  if (isDeepStrictEqual(ourFiles, itsFiles)) return
+  const [ours, its] = [makeTokenizer(ourFiles), makeTokenizer(itsFiles)]
   for (let id = 0; id < Math.max(ours.vocabSize, its.vocabSize); id++) {
     const [wanted, found] = [bytesOf(ours, id), bytesOf(its, id)]
     if (wanted.equals(found)) continue

@@ -331,6 +331,11 @@ export function abortedError(what = 'loading the model'): NextokenError {
   return new NextokenError('ERR_NEXTOKEN_ABORTED', `${what} was aborted`)
 }
 
+/** The version of the packed weights' layout. */
+export function packedLayout(): number {
+  return connect().addon.packedLayout
+}
+
 /** Which kernel table runs here, and which others this machine could run. */
 export function instructionSets(): { active: string; available: string[] } {
   try {

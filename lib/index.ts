@@ -1,7 +1,7 @@
 /** The public face: nothing but exports. */
 
 export type { Format } from './constraint/format.js'
-export type { RequestEnd, RequestFirstToken, RequestStart } from './diagnostics.js'
+export type { CacheUse, RequestEnd, RequestFirstToken, RequestStart } from './diagnostics.js'
 export { instructionSets } from './engine-channel.js'
 export { type ErrorCode, NextokenError } from './errors.js'
 export { type FinishReason, Generation, type GenerationResult, Token } from './generation.js'

@@ -1,6 +1,8 @@
 /** The options of `loadModel`: defaults and checks. */
 
 import { totalmem } from 'node:os'
+import { resolve } from 'node:path'
+import { defaultCacheDir } from './cache-folder.js'
 import type { KvPrecision, ModelConfig, Precision } from './native-types.js'
 import {
   checkBoolean,
@@ -63,6 +65,13 @@ export interface LoadOptions {
    * Beyond its context it proposes nothing. Default: none.
    */
   draft?: string | DraftOptions
+  /**
+   * The folder where packed weights are kept, so that the next load only maps them and processes share their
+   * memory; `false` keeps nothing. Default: the environment variable `NEXTOKEN_CACHE_DIR` (empty: nothing is
+   * kept), or else `$XDG_CACHE_HOME/nextoken` or `~/.cache/nextoken`, `~/Library/Caches/nextoken` on macOS,
+   * `%LOCALAPPDATA%\nextoken\Cache` on Windows. A folder that cannot be used costs the saving, no error.
+   */
+  cacheDir?: string | false
   /** Called with the share of the loading that is done, 0 to 1. */
   onProgress?: (share: number) => void
   /** Aborting rejects the promise with `ERR_NEXTOKEN_ABORTED` and frees everything. */
@@ -80,6 +89,8 @@ export interface LoadSettings {
   readonly maxConcurrent: number
   readonly maxWaiting: number
   readonly draft: { readonly source: string; readonly precision: Precision } | undefined
+  /** Undefined: nothing is kept. */
+  readonly cacheDir: string | undefined
   readonly onProgress: ((share: number) => void) | undefined
   readonly signal: AbortSignal | undefined
 }
@@ -99,6 +110,7 @@ const optionNames: readonly (keyof LoadOptions)[] = [
   'maxConcurrent',
   'maxWaiting',
   'draft',
+  'cacheDir',
   'onProgress',
   'signal',
 ]
@@ -121,6 +133,7 @@ export function checkLoadOptions(options: LoadOptions): LoadSettings {
     maxConcurrent: checkInteger('maxConcurrent', options.maxConcurrent ?? 32, 1, MAX_CONCURRENT),
     maxWaiting: checkInteger('maxWaiting', options.maxWaiting ?? 1000, 0, 2 ** 30),
     draft: checkDraft(options.draft, precision),
+    cacheDir: checkCacheDir(options.cacheDir),
     ...checkLoadWatchers(options),
   }
 }
@@ -142,6 +155,16 @@ function checkDraft(draft: unknown, precision: Precision): LoadSettings['draft']
     source: checkString('draft.source', options.source),
     precision: checkPrecision('draft.precision', options.precision ?? 'auto', precision),
   }
+}
+
+function checkCacheDir(value: LoadOptions['cacheDir']): string | undefined {
+  if (value === false) return undefined
+  const folder = value === undefined ? defaultCacheDir() : value
+  if (folder === undefined) return undefined
+  if (typeof folder !== 'string' || folder === '') {
+    throw invalidArgument(`cacheDir must be a folder or false, got ${describe(folder)}`)
+  }
+  return resolve(folder)
 }
 
 /** The options that say who watches the loading and who may end it. */

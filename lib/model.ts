@@ -1,7 +1,5 @@
 /** `loadModel`, and the model it gives. */
 
-import { createHash } from 'node:crypto'
-import { stat } from 'node:fs/promises'
 import type { Constraints } from './constraint/constraints.js'
 import { checkVocabulary } from './draft.js'
 import { abortedError, EngineChannel, instructionSets } from './engine-channel.js'
@@ -10,7 +8,6 @@ import {
   type ModelFiles,
   readModelFolder,
   readTokenizerFiles,
-  type TokenizerFiles,
 } from './formats/huggingface-folder.js'
 import { Generation } from './generation.js'
 import { resolveModel } from './hub.js'
@@ -51,7 +48,9 @@ import {
 import { nextScope, Session, type SessionModel } from './session.js'
 import { readSessionFile, type SessionIdentity, writeSessionFile } from './session-file.js'
 import { type ModelStats, modelStats } from './stats.js'
-import { Tokenizer } from './tokenizer/index.js'
+import type { Tokenizer } from './tokenizer/index.js'
+import { makeCachedTokenizer, makeTokenizer } from './tokenizer-cache.js'
+import { identityOf, openWeightsCache } from './weights-cache.js'
 
 /** Logits of every position: `data[i * shape[1] + id]` is the score of token `id` after position i. */
 export interface Logits {
@@ -99,17 +98,24 @@ export async function loadModel(
   const { precision, threads, kvPrecision, prefixCache, maxConcurrent, maxWaiting } = settings
   const folder = await resolveModel(source)
   const files = await readModelFolder(folder)
-  const tokenizer = makeTokenizer(files.tokenizerFiles)
   const draft = settings.draft && (await readModelFolder(await resolveModel(settings.draft.source)))
-  if (draft !== undefined) {
-    checkVocabulary(files, draft, (one) =>
-      one === files ? tokenizer : makeTokenizer(one.tokenizerFiles),
-    )
-  }
-  const channel = await EngineChannel.load(
+  if (draft !== undefined) await checkVocabulary(files, draft)
+  const identity = await identityOf(files.config, files.table)
+  const cache = await openWeightsCache(settings, identity, files.config)
+  // Also where the tokenizer turns out to be broken.
+  const given = new AbortController()
+  const abort = () => given.abort()
+  settings.signal?.addEventListener('abort', abort, { once: true })
+  if (settings.signal?.aborted) abort()
+  const loading = EngineChannel.load(
     {
-      ...(await weightsOf(files, precision)),
-      ...(draft !== undefined && { draft: await weightsOf(draft, settings.draft!.precision) }),
+      config: files.config,
+      ...files.table,
+      identity: identity.id,
+      packedFile: cache?.packedFile ?? '',
+      newPackedFile: cache?.newPackedFile ?? '',
+      precision,
+      ...(draft !== undefined && { draft: await draftSpec(draft, settings.draft!.precision) }),
       threads,
       kvPrecision,
       kvCacheBytes:
@@ -119,9 +125,25 @@ export async function loadModel(
       maxWaiting,
     },
     settings.onProgress,
-    settings.signal,
+    given.signal,
   )
-  return makeModel(channel, folder, files, tokenizer, precision, kvPrecision)
+  try {
+    const [channel, tokenizer] = await Promise.all([
+      loading,
+      files.tokenizerFiles.then((from) => from && makeCachedTokenizer(from, settings.cacheDir)),
+    ])
+    await cache?.close(folder, channel.facts(), async () => {
+      return (await identityOf(files.config, files.table)).id === identity.id
+    })
+    return makeModel(channel, folder, files, tokenizer, precision, kvPrecision)
+  } catch (error) {
+    abort()
+    await loading.then((channel) => channel.dispose()).catch(() => {})
+    await cache?.discard()
+    throw error
+  } finally {
+    settings.signal?.removeEventListener('abort', abort)
+  }
 }
 
 async function joinModel(shared: SharedModel, options: LoadOptions): Promise<Model> {
@@ -147,7 +169,8 @@ async function joinModel(shared: SharedModel, options: LoadOptions): Promise<Mod
     )
   }
   const files = await readModelFolder(source)
-  const tokenizer = makeTokenizer(files.tokenizerFiles)
+  const tokenizerFiles = await files.tokenizerFiles
+  const tokenizer = tokenizerFiles && makeTokenizer(tokenizerFiles)
   if (signal?.aborted) throw abortedError()
   const channel = EngineChannel.join(key)
   onProgress?.(1)
@@ -169,6 +192,7 @@ function makeModel(
     precision,
     kvPrecision,
     threads: channel.facts().threads,
+    weights: channel.facts().fromCache ? 'cached' : 'packed',
     tokenizer,
     generationDefaults: files.generationDefaults,
     stopIds: [...stopIds].filter((id) => id < files.config.vocabSize),
@@ -176,42 +200,25 @@ function makeModel(
   })
 }
 
-async function weightsOf(files: ModelFiles, precision: Precision): Promise<NativeWeightsSpec> {
-  return { config: files.config, ...files.table, identity: await identityOf(files), precision }
-}
-
-/** Equal for loads of the same files, unchanged, so that they share their packed weights. */
-async function identityOf({ config, table }: ModelFiles): Promise<string> {
-  const stamps = await Promise.all(
-    table.files.map(async (path) => {
-      const { dev, ino, size, mtimeNs } = await stat(path, { bigint: true })
-      return [dev, ino, size, mtimeNs].map(String)
-    }),
-  )
-  return createHash('sha256')
-    .update(JSON.stringify([config, table.tensors, stamps]))
-    .digest('hex')
+/** The draft's weights are packed at every load: they are few. */
+async function draftSpec(files: ModelFiles, precision: Precision): Promise<NativeWeightsSpec> {
+  const { config, table } = files
+  const identity = (await identityOf(config, table)).id
+  return { config, ...table, identity, packedFile: '', newPackedFile: '', precision }
 }
 
 /** Loads the tokenizer of a model folder alone; `source` as for {@link loadModel}. */
 export async function loadTokenizer(source?: string): Promise<Tokenizer> {
   if (source !== undefined) checkString('source', source)
   const folder = await resolveModel(source)
-  const tokenizer = makeTokenizer(await readTokenizerFiles(folder))
-  if (tokenizer === undefined) {
+  const files = await readTokenizerFiles(folder)
+  if (files === undefined) {
     throw new NextokenError(
       'ERR_NEXTOKEN_FILE',
       `${folder} holds no tokenizer: neither vocab.json with merges.txt nor tokenizer.json`,
     )
   }
-  return tokenizer
-}
-
-function makeTokenizer(files: TokenizerFiles | undefined): Tokenizer | undefined {
-  if (files === undefined) return undefined
-  return files.kind === 'json'
-    ? Tokenizer.fromTokenizerJson(files.text)
-    : Tokenizer.fromVocabAndMerges(files.vocabText, files.mergesText)
+  return makeTokenizer(files)
 }
 
 interface ModelFacts {
@@ -220,6 +227,7 @@ interface ModelFacts {
   readonly precision: Precision
   readonly kvPrecision: KvPrecision
   readonly threads: number
+  readonly weights: 'packed' | 'cached'
   readonly tokenizer: Tokenizer | undefined
   readonly generationDefaults: GenerationDefaults
   readonly stopIds: readonly number[]
@@ -239,6 +247,8 @@ export class Model implements AsyncDisposable {
   readonly kvPrecision: KvPrecision
   readonly device = 'cpu'
   readonly threads: number
+  /** Whether the weights were packed by this process, or mapped from the cache of an earlier load. */
+  readonly weights: 'packed' | 'cached'
   /** Sampling options that the model's own files ask for. */
   readonly generationDefaults: GenerationDefaults
 
@@ -255,6 +265,7 @@ export class Model implements AsyncDisposable {
     this.precision = facts.precision
     this.kvPrecision = facts.kvPrecision
     this.threads = facts.threads
+    this.weights = facts.weights
     this.generationDefaults = facts.generationDefaults
   }
 
@@ -423,8 +434,8 @@ export class Model implements AsyncDisposable {
   }
 
   /**
-   * Bytes of native memory: packed weights; keys and values of running sequences and remembered prefixes. The
-   * draft model's are part of both.
+   * Bytes of native memory: packed weights, also where they are mapped from the cache; keys and values of
+   * running sequences and remembered prefixes. The draft model's are part of both.
    */
   memory(): { weights: number; cache: number } {
     const { heldBytes, reusableBytes, draftBytes } = this.stats().cache

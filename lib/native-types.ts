@@ -63,6 +63,10 @@ export interface NativeWeightsSpec extends TensorTable {
   readonly precision: Precision
   /** Names the files' content: models of equal ones share their packed weights in a process. */
   readonly identity: string
+  /** A file with the packed weights, of an earlier load; '' for none. One that does not hold them is ignored. */
+  readonly packedFile: string
+  /** Where they are written if that does not help; '' for nowhere. There must be no such file. */
+  readonly newPackedFile: string
 }
 
 /** What the add-on needs to load a model. */
@@ -296,6 +300,12 @@ export interface NativeFacts {
   /** Tells models apart, whatever their precision: 16 hexadecimal digits. */
   readonly fingerprint: string
   readonly threads: number
+  /** Whether the packed weights are those of a file, mapped. */
+  readonly fromCache: boolean
+  /** Whether this load wrote `newPackedFile`. */
+  readonly cacheWritten: boolean
+  /** Why the file was not read or not written, where there was one; or ''. */
+  readonly cacheProblem: string
 }
 
 /** One environment's handle of a loaded model and the thread that runs it. */
@@ -342,6 +352,8 @@ export interface NativeAddon {
   setReferenced(channel: number, referenced: boolean): void
   /** Loads a model, or joins the one that `share()` has given a number for. */
   createEngine(spec: NativeModelSpec | number, channel: number): NativeEngine
+  /** The version of the packed weights' layout. */
+  readonly packedLayout: number
   /** The kernel table in use and those this machine can run. */
   instructionSets(): { active: string; available: string[] }
 }

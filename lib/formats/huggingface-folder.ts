@@ -9,8 +9,8 @@ import { type OfferedTensor, selectTensors } from './gpt2-tensors.js'
 import { parseShardIndex, readSafetensors } from './safetensors.js'
 
 export type TokenizerFiles =
-  | { readonly kind: 'bpe'; readonly vocabText: string; readonly mergesText: string }
-  | { readonly kind: 'json'; readonly text: string }
+  | { readonly kind: 'bpe'; readonly vocab: Buffer; readonly merges: Buffer }
+  | { readonly kind: 'json'; readonly json: Buffer }
 
 export interface ModelFiles {
   readonly config: ModelConfig
@@ -18,8 +18,11 @@ export interface ModelFiles {
   readonly eosTokenIds: readonly number[]
   readonly generationDefaults: ParsedGenerationConfig
   readonly table: TensorTable
-  /** Undefined where the folder has none: the model then works with token ids. */
-  readonly tokenizerFiles: TokenizerFiles | undefined
+  /**
+   * Still being read, so that the weights can load meanwhile. Undefined where the folder has none: the model
+   * then works with token ids.
+   */
+  readonly tokenizerFiles: Promise<TokenizerFiles | undefined>
 }
 
 /** Text files larger than this are no tokenizer or configuration. */
@@ -29,10 +32,14 @@ const MAX_TEXT_BYTES = 256 * 2 ** 20
  * Reads everything but the weights' data.
  * @throws NextokenError `ERR_NEXTOKEN_MODEL_NOT_FOUND`, `ERR_NEXTOKEN_FILE`,
  *   `ERR_NEXTOKEN_INVALID_CONFIG`, `ERR_NEXTOKEN_UNSUPPORTED_MODEL`, `ERR_NEXTOKEN_INVALID_WEIGHTS`,
- *   `ERR_NEXTOKEN_TENSOR`.
+ *   `ERR_NEXTOKEN_TENSOR`; `tokenizerFiles`: `ERR_NEXTOKEN_FILE`.
  */
 export async function readModelFolder(source: string): Promise<ModelFiles> {
   const folder = resolve(source)
+  const tokenizerFiles = readTokenizerFiles(folder)
+  tokenizerFiles.catch(() => {}) // whoever awaits it hears of it
+  const weights = readWeights(folder)
+  weights.catch(() => {})
   const configText = await readText(folder, 'config.json')
   if (configText === undefined) {
     throw new NextokenError(
@@ -46,8 +53,7 @@ export async function readModelFolder(source: string): Promise<ModelFiles> {
     generationText === undefined
       ? {}
       : parseGenerationConfig(generationText, join(folder, 'generation_config.json'))
-  const tokenizerFiles = await readTokenizerFiles(folder)
-  const { files, tensors } = await readWeights(folder)
+  const { files, tensors } = await weights
   return {
     config: parsed.config,
     bosTokenId: generationDefaults.bosTokenId ?? parsed.bosTokenId,
@@ -61,16 +67,16 @@ export async function readModelFolder(source: string): Promise<ModelFiles> {
 /** The tokenizer files alone; the folder needs no weights. */
 export async function readTokenizerFiles(source: string): Promise<TokenizerFiles | undefined> {
   const folder = resolve(source)
-  const vocabText = await readText(folder, 'vocab.json')
-  const mergesText = await readText(folder, 'merges.txt')
-  if (vocabText !== undefined && mergesText !== undefined) {
-    return { kind: 'bpe', vocabText, mergesText }
-  }
-  const text = await readText(folder, 'tokenizer.json')
-  if (text !== undefined) return { kind: 'json', text }
-  if (vocabText === undefined && mergesText === undefined) return undefined
+  const [vocab, merges] = await Promise.all([
+    readBytes(folder, 'vocab.json'),
+    readBytes(folder, 'merges.txt'),
+  ])
+  if (vocab !== undefined && merges !== undefined) return { kind: 'bpe', vocab, merges }
+  const json = await readBytes(folder, 'tokenizer.json')
+  if (json !== undefined) return { kind: 'json', json }
+  if (vocab === undefined && merges === undefined) return undefined
   const [there, missing] =
-    vocabText === undefined ? ['merges.txt', 'vocab.json'] : ['vocab.json', 'merges.txt']
+    vocab === undefined ? ['merges.txt', 'vocab.json'] : ['vocab.json', 'merges.txt']
   throw new NextokenError('ERR_NEXTOKEN_FILE', `${folder} has ${there} but no ${missing}`)
 }
 
@@ -120,6 +126,10 @@ async function exists(path: string): Promise<boolean> {
 
 /** The file's text, or undefined where there is none. */
 async function readText(folder: string, name: string): Promise<string | undefined> {
+  return (await readBytes(folder, name))?.toString()
+}
+
+async function readBytes(folder: string, name: string): Promise<Buffer | undefined> {
   const path = join(folder, name)
   try {
     const { size } = await stat(path)
@@ -129,7 +139,7 @@ async function readText(folder: string, name: string): Promise<string | undefine
         `${path} has ${size} bytes, too many for such a file`,
       )
     }
-    return await readFile(path, 'utf8')
+    return await readFile(path)
   } catch (cause) {
     if (cause instanceof NextokenError) throw cause
     if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined

@@ -16,11 +16,22 @@ const POSITIONS = 2 ** 31
 /** The merges of a vocabulary: finds the rank of a pair, and what the pair becomes. */
 export class MergeTable {
   /** rank + 1 of the pair that hashes here or before; 0 is a free place. At most half full. */
-  private readonly slots: Int32Array
+  readonly slots: Int32Array
   private readonly mask: number
 
-  /** Takes three numbers a merge, in order of rank: left token, right token, what they become. */
-  constructor(private readonly merges: Int32Array) {
+  /**
+   * Takes three numbers a merge, in order of rank: left token, right token, what they become. `slots` are
+   * those of an earlier table of the same merges.
+   */
+  constructor(
+    readonly merges: Int32Array,
+    slots?: Int32Array,
+  ) {
+    if (slots !== undefined) {
+      this.slots = slots
+      this.mask = slots.length - 1
+      return
+    }
     const count = merges.length / 3
     let size = 16
     while (size < count * 2) size *= 2

@@ -3,7 +3,7 @@
 import { NextokenError } from '../errors.js'
 import { merge } from './bpe.js'
 import { PieceCache } from './cache.js'
-import { pieceEnd, widthAt } from './pretokenize.js'
+import { pieceEnd, preparePieces, widthAt } from './pretokenize.js'
 import type { Vocabulary } from './vocab.js'
 
 /** Longer pieces are not looked up: they hardly ever come again, and would not fit the cache. */
@@ -45,7 +45,9 @@ export class Encoder {
   /** The tokens of a short piece; three bytes is the most that one UTF-16 code unit can take. */
   private readonly scratch = new Int32Array(3 * LONGEST_CACHED)
 
-  constructor(private readonly vocabulary: Vocabulary) {}
+  constructor(private readonly vocabulary: Vocabulary) {
+    preparePieces()
+  }
 
   /** Adds the tokens of ordinary text, in which special tokens have no meaning. */
   encode(text: string, output: TokenList): void {

@@ -9,9 +9,11 @@ import {
   type TokenizerJsonOptions,
   type VocabAndMergesOptions,
 } from './files.js'
+import { readTables, TABLES_VERSION, writeTables } from './tables.js'
 import { END_OF_TEXT, quote, type Vocabulary } from './vocab.js'
 
 export type { DecodeOptions, StreamingDecoder, TokenizerJsonOptions, VocabAndMergesOptions }
+export { TABLES_VERSION }
 
 /** Options of {@link Tokenizer.encode}. */
 export interface EncodeOptions {
@@ -71,6 +73,17 @@ export class Tokenizer {
    */
   static fromTokenizerJson(text: string, options: TokenizerJsonOptions = {}): Tokenizer {
     return new Tokenizer(readTokenizerJson(text, options))
+  }
+
+  /** @internal What `toTables` made; undefined for anything else. */
+  static fromTables(data: Buffer): Tokenizer | undefined {
+    const vocabulary = readTables(data)
+    return vocabulary && new Tokenizer(vocabulary)
+  }
+
+  /** @internal All that there is to know, quick to read again. */
+  toTables(): Buffer {
+    return writeTables(this.vocabulary)
   }
 
   /**

@@ -28,10 +28,15 @@ const SURROGATE = 4
 const SPACE_BAR = 0x20
 const APOSTROPHE = 0x27
 
-/** The kind of every UTF-16 code unit. */
-const KINDS = kindsOfUnits()
+/** The kind of every UTF-16 code unit, once {@link preparePieces} has been called. */
+let KINDS: Uint8Array = new Uint8Array(0)
 /** The kinds beyond U+FFFF, in pages of 256 made when first met: all would be a megabyte. */
 const ASTRAL_PAGES: (Uint8Array | undefined)[] = []
+
+/** To be called before {@link pieceEnd}. Takes some milliseconds, which loading the module need not. */
+export function preparePieces(): void {
+  if (KINDS.length === 0) KINDS = kindsOfUnits()
+}
 
 /** Where the piece that begins at `start` ends; `start` must be before the end of `text`. */
 export function pieceEnd(text: string, start: number): number {

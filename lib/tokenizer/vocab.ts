@@ -19,9 +19,9 @@ export class Vocabulary {
      * All tokens' bytes; those of `id` go from `starts[id]` to `ends[id]`, and `ends[id]` is -1 in
      * a gap.
      */
-    private readonly bytes: Uint8Array,
-    private readonly starts: Int32Array,
-    private readonly ends: Int32Array,
+    readonly bytes: Uint8Array,
+    readonly starts: Int32Array,
+    readonly ends: Int32Array,
     /** The token of each byte; -1 where there is none. */
     readonly byteTokens: Int32Array,
     readonly merges: MergeTable,

@@ -81,6 +81,7 @@ Napi::Object initialize(Napi::Env env, Napi::Object exports) {
   exports.Set("openChannel", Napi::Function::New(env, open_channel, "openChannel"));
   exports.Set("setReferenced", Napi::Function::New(env, set_referenced, "setReferenced"));
   exports.Set("createEngine", Napi::Function::New(env, create_engine, "createEngine"));
+  exports.Set("packedLayout", Napi::Number::New(env, kPackedLayout));
   exports.Set("instructionSets", Napi::Function::New(env, instruction_sets, "instructionSets"));
   return exports;
 }

@@ -42,6 +42,8 @@ std::string read_weights_spec(const Napi::Value& value, WeightsSpec& spec) {
   Reader reader(value);
   spec.precision = static_cast<Precision>(reader.one_of("precision", {"f32", "bf16", "int8", "int4"}));
   spec.identity = reader.string("identity");
+  spec.packed_file = reader.string("packedFile");
+  spec.new_packed_file = reader.string("newPackedFile");
 
   Reader config(reader.get("config"));
   constexpr int kMost = 1 << 30;
@@ -413,6 +415,10 @@ Napi::Value EngineHandle::facts(const Napi::CallbackInfo& info) {
   std::snprintf(text, sizeof text, "%016llx", static_cast<unsigned long long>(engine_->fingerprint()));
   result.Set("fingerprint", Napi::String::New(env, text));
   result.Set("threads", Napi::Number::New(env, spec.threads));
+  const CacheUse cache = engine_->cache_use();
+  result.Set("fromCache", Napi::Boolean::New(env, engine_->weights_from_cache()));
+  result.Set("cacheWritten", Napi::Boolean::New(env, cache.written));
+  result.Set("cacheProblem", Napi::String::New(env, cache.problem));
   return result;
 }
 

@@ -145,6 +145,13 @@ EngineStats Engine::stats() {
   return copy;
 }
 
+CacheUse Engine::cache_use() {
+  mutex_.lock();
+  CacheUse copy = cache_use_;
+  mutex_.unlock();
+  return copy;
+}
+
 // What the engine's thread does.
 
 void Engine::main() {
@@ -173,13 +180,14 @@ void Engine::main() {
 }
 
 // The weights of a spec; loading them is `share` of the whole loading, which is done up to `first`.
-Error Engine::load_weights_of(const WeightsSpec& spec, double first, double share,
+Error Engine::load_weights_of(const WeightsSpec& spec, double first, double share, CacheUse& cache_use,
                               std::shared_ptr<const Weights>& out) {
   constexpr double kProgressStep = 0.01;
   double told = first;
   const auto load_mine = [&](const std::function<void()>& alive, Weights& weights) {
     return load_weights(
-        spec.config, spec.precision, spec.files, spec.tensors, *workers_,
+        spec.config, spec.precision, spec.files, spec.tensors,
+        {spec.identity, spec.packed_file, spec.new_packed_file}, *workers_,
         [&](double done) {
           alive();
           const double whole = first + share * done;
@@ -190,7 +198,7 @@ Error Engine::load_weights_of(const WeightsSpec& spec, double first, double shar
           }
           return !stopping_.load();
         },
-        weights);
+        weights, cache_use);
   };
   const std::string key =
       spec.identity.empty() ? std::string() : spec.identity + char('0' + int(spec.precision));
@@ -206,9 +214,10 @@ bool Engine::load() {
   const double draft_share =
       spec_.draft ? size(spec_.draft->config) / (size(spec_.config) + size(spec_.draft->config)) : 0.0;
   std::shared_ptr<const Weights> draft_weights;
-  Error error = load_weights_of(spec_, 0.0, 1.0 - draft_share, weights_);
+  CacheUse cache_use, draft_cache_use;
+  Error error = load_weights_of(spec_, 0.0, 1.0 - draft_share, cache_use, weights_);
   if (!error && spec_.draft) {
-    error = load_weights_of(*spec_.draft, 1.0 - draft_share, draft_share, draft_weights);
+    error = load_weights_of(*spec_.draft, 1.0 - draft_share, draft_share, draft_cache_use, draft_weights);
   }
   if (!error) {
     forward_ = std::make_unique<Forward>(*weights_, kernels_, *workers_, spec_.cache_precision);
@@ -233,6 +242,10 @@ bool Engine::load() {
   }
   weight_bytes_.store(weights_->bytes() + (draft_ ? draft_->weight_bytes() : 0));
   fingerprint_.store(weights_->fingerprint);
+  weights_from_cache_.store(weights_->from_cache);
+  mutex_.lock();
+  cache_use_ = std::move(cache_use);
+  mutex_.unlock();
   logprobs_ = std::make_unique<Logprobs>(kernels_, spec_.config.vocab_size);
   readouts_ = std::make_unique<ReadoutWriter>(*forward_, kernels_, *workers_, spec_.config);
   // One more than a context needs: a block that is shared in part is copied while it is still held.

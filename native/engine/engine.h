@@ -24,6 +24,7 @@
 #include "engine/sampler_state.h"
 #include "engine/step_budget.h"
 #include "model/forward.h"
+#include "model/weights_cache.h"
 #include "threads/sync.h"
 
 namespace nextoken {
@@ -34,7 +35,9 @@ struct WeightsSpec {
   Precision precision = Precision::kF32;
   std::vector<std::string> files;
   std::vector<TensorEntry> tensors;
-  std::string identity;  // of the files; engines of equal ones share their weights. Empty: with nobody
+  std::string identity;         // of the files; engines of equal ones share their weights. Empty: with nobody
+  std::string packed_file;      // WeightsCache::file
+  std::string new_packed_file;  // WeightsCache::new_file
 };
 
 struct ModelSpec : WeightsSpec {
@@ -115,6 +118,9 @@ class Engine {
   void grant(uint32_t sequence, int tokens);
   void cancel(uint32_t sequence);
 
+  // Of the loading, once it is over.
+  bool weights_from_cache() const { return weights_from_cache_.load(std::memory_order_relaxed); }
+  CacheUse cache_use();
   size_t weight_bytes() const { return weight_bytes_.load(std::memory_order_relaxed); }
   uint64_t fingerprint() const { return fingerprint_.load(std::memory_order_relaxed); }
   EngineStats stats();
@@ -196,7 +202,7 @@ class Engine {
 
   void main();
   bool load();
-  Error load_weights_of(const WeightsSpec& spec, double first, double share,
+  Error load_weights_of(const WeightsSpec& spec, double first, double share, CacheUse& cache_use,
                         std::shared_ptr<const Weights>& out);
   bool wait_for_work();  // false when stopping
   static std::unique_ptr<Sequence> new_sequence(const std::shared_ptr<Client>& client, Purpose purpose,
@@ -269,6 +275,7 @@ class Engine {
   int clients_ = 1;             // guarded by mutex_
   uint32_t alone_in_step_ = 0;  // guarded by mutex_: the only sequence of the step in flight
   EngineStats stats_;           // guarded by mutex_; the engine's thread works on `counts_`
+  CacheUse cache_use_;          // guarded by mutex_
   // Guarded by mutex_: what sequences rest with, for those who ask.
   std::unordered_map<uint32_t, std::shared_ptr<const LogitRow>> rows_;
   std::atomic<bool> stopping_{false};
@@ -278,6 +285,7 @@ class Engine {
   std::atomic<uint32_t> next_sequence_{1};
   std::atomic<size_t> weight_bytes_{0};
   std::atomic<uint64_t> fingerprint_{0};
+  std::atomic<bool> weights_from_cache_{false};
 
   // The engine thread's own.
   std::unique_ptr<Workers> workers_;

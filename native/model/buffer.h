@@ -1,4 +1,4 @@
-// Owned, aligned, zeroed memory; failure is a return value, not an exception.
+// Aligned memory, owned and zeroed, or lent by a mapped file; failure is a return value, not an exception.
 #pragma once
 
 #include <cstddef>
@@ -23,6 +23,13 @@ class Buffer {
     data_ = static_cast<char*>(memory_.get()) + (kBoundary - address % kBoundary) % kBoundary;
     bytes_ = bytes;
     return true;
+  }
+
+  // Memory of somebody else, who outlives this. It may be read-only; `data` is a multiple of kAlignment.
+  void borrow(const char* data, size_t bytes) {
+    memory_.reset();
+    data_ = const_cast<char*>(data);
+    bytes_ = bytes;
   }
 
   // Asks for huge pages: worth it where all of the memory is read again and again.

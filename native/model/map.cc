@@ -3,9 +3,7 @@
 #include <utility>
 
 #if defined(_WIN32)
-#define WIN32_LEAN_AND_MEAN
-#define NOMINMAX
-#include <windows.h>
+#include "model/wide.h"
 #else
 #include <fcntl.h>
 #include <sys/mman.h>
@@ -20,13 +18,6 @@ namespace nextoken {
 #if defined(_WIN32)
 
 namespace {
-
-std::wstring wide(const std::string& text) {
-  const int length = MultiByteToWideChar(CP_UTF8, 0, text.data(), int(text.size()), nullptr, 0);
-  std::wstring result(size_t(length), L'\0');
-  MultiByteToWideChar(CP_UTF8, 0, text.data(), int(text.size()), result.data(), length);
-  return result;
-}
 
 Error failed(const std::string& path, const char* what) {
   return {ErrorCode::kFile, std::string(what) + " '" + path + "' failed (Windows error " +
@@ -64,14 +55,18 @@ FileMap::~FileMap() {
 
 void FileMap::release_pages() const {}  // Windows trims a process's unused pages unasked
 
+void FileMap::use_huge_pages() const {}
+
+void FileMap::will_need(size_t, size_t) const {}  // whoever reads the pages in order has Windows read ahead
+
 #else
 
-// open, lseek and mmap only: fstat would raise the glibc floor to 2.33.
+// open, lseek and mmap only: fstat would raise the glibc floor to 2.33. A pipe is not waited for.
 Error FileMap::open(const std::string& path) {
   const auto failed = [&](const char* what) {
     return Error{ErrorCode::kFile, std::string(what) + " '" + path + "' failed: " + std::strerror(errno)};
   };
-  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   if (file < 0) return failed("opening");
   const off_t size = ::lseek(file, 0, SEEK_END);
   Error error;
@@ -92,6 +87,18 @@ Error FileMap::open(const std::string& path) {
 
 void FileMap::release_pages() const {
   if (data_ != nullptr) ::madvise(const_cast<char*>(data_), bytes_, MADV_DONTNEED);
+}
+
+void FileMap::use_huge_pages() const {
+#if defined(__linux__)
+  if (data_ != nullptr) ::madvise(const_cast<char*>(data_), bytes_, MADV_HUGEPAGE);
+#endif
+}
+
+void FileMap::will_need(size_t offset, size_t bytes) const {
+  const size_t page = size_t(::sysconf(_SC_PAGESIZE));
+  const size_t begin = offset / page * page;
+  if (bytes > 0) ::madvise(const_cast<char*>(data_) + begin, offset + bytes - begin, MADV_WILLNEED);
 }
 
 FileMap::~FileMap() {

@@ -26,6 +26,10 @@ class FileMap {
 
   // Gives the pages back to the file cache; those that are read again come back by themselves.
   void release_pages() const;
+  // Asks for huge pages, where the file system has them.
+  void use_huge_pages() const;
+  // Has the system begin to read these bytes, which lie inside the file.
+  void will_need(size_t offset, size_t bytes) const;
 
   const char* data() const { return data_; }
   size_t bytes() const { return bytes_; }

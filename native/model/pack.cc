@@ -149,6 +149,13 @@ void encode_group_int4(const NearestCode& nearest, const float* tile, uint8_t* o
 
 }  // namespace
 
+size_t PackedMatrix::weight_bytes() const { return panel_bytes(precision, inputs) * size_t(panels()); }
+
+size_t PackedMatrix::scale_bytes() const {
+  if (precision != Precision::kInt8 && precision != Precision::kInt4) return 0;
+  return size_t(padded_inputs(precision, inputs)) / kGroup * size_t(panels()) * kPanel * sizeof(uint16_t);
+}
+
 Error pack_matrix(const Tensor& source, StoredOrder order, const Tensor* bias, int inputs, int outputs,
                   Precision precision, Workers& workers, PackedMatrix& out) {
   out.precision = precision;
@@ -162,9 +169,8 @@ Error pack_matrix(const Tensor& source, StoredOrder order, const Tensor* bias, i
   const size_t scratch_floats = size_t(padded) * kPanel + size_t(inputs);
 
   std::unique_ptr<Buffer[]> scratch(new Buffer[size_t(workers.threads())]);
-  bool enough = out.weights.allocate(weight_bytes * panels) &&
-                out.bias.allocate(size_t(panels) * kPanel * sizeof(float)) &&
-                (!grouped || out.scales.allocate(size_t(panels) * groups * kPanel * sizeof(uint16_t)));
+  bool enough = out.weights.allocate(out.weight_bytes()) && out.bias.allocate(out.bias_bytes()) &&
+                (!grouped || out.scales.allocate(out.scale_bytes()));
   for (int i = 0; enough && i < workers.threads(); ++i) {
     enough = scratch[size_t(i)].allocate(scratch_floats * sizeof(float));
   }

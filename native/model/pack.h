@@ -10,6 +10,9 @@
 
 namespace nextoken {
 
+// Raised whenever packing gives other bytes than before: those that are kept in files are then made anew.
+constexpr int kPackedLayout = 1;
+
 // W [K, N] of one precision, packed.
 struct PackedMatrix {
   Precision precision = Precision::kF32;
@@ -20,6 +23,11 @@ struct PackedMatrix {
   Buffer bias;    // [P * kPanel] float, zero beyond N
 
   int panels() const { return round_up(outputs, kPanel) / kPanel; }
+  // What each of the buffers takes.
+  size_t weight_bytes() const;
+  size_t scale_bytes() const;
+  size_t bias_bytes() const { return size_t(panels()) * kPanel * sizeof(float); }
+
   size_t bytes() const { return weights.bytes() + scales.bytes() + bias.bytes(); }
 };
 

@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "kernels/bf16.h"
+#include "model/checksum.h"
 
 namespace nextoken {
 
@@ -107,6 +108,24 @@ uint64_t Tensors::fingerprint() const {
         add(entry.tensor.data + (bytes - kSample) / (kSamples - 1) * i, kSample);
     }
   }
+  return hash;
+}
+
+uint64_t Tensors::samples() const {
+  constexpr size_t kSamples = 16, kSample = 64;
+  const auto each_sample = [&](const auto& visit) {
+    for (const FileMap& file : files_) {
+      const size_t bytes = std::min(file.bytes(), kSample);
+      for (size_t i = 0; i < kSamples; ++i) {
+        visit(file, (file.bytes() - bytes) / (kSamples - 1) * i, bytes);
+      }
+    }
+  };
+  // Together: where they come from a disk, one after the other takes long.
+  each_sample([](const FileMap& file, size_t at, size_t bytes) { file.will_need(at, bytes); });
+  uint64_t hash = 0;
+  each_sample(
+      [&](const FileMap& file, size_t at, size_t bytes) { hash = checksum(file.data() + at, bytes, hash); });
   return hash;
 }
 

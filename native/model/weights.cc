@@ -7,7 +7,7 @@ namespace {
 Error read_vector(const Tensors& files, const std::string& name, int size, Buffer& out) {
   Tensor tensor;
   if (Error error = files.find(name, {size}, tensor)) return error;
-  if (!out.allocate(size_t(round_up(size, kPanel)) * sizeof(float))) {
+  if (!out.allocate(vector_bytes(size))) {
     return {ErrorCode::kOutOfMemory, "no memory for tensor '" + name + "'"};
   }
   read_floats(tensor, 0, size_t(size), out.floats());
@@ -30,6 +30,15 @@ size_t Weights::bytes() const {
   return sum;
 }
 
+Error open_weights(const ModelConfig& config, Precision precision, const std::vector<std::string>& paths,
+                   const std::vector<TensorEntry>& entries, Weights& out) {
+  out.config = config;
+  out.precision = precision;
+  out.blocks.resize(size_t(config.layers));
+  if (Error error = out.files.open(paths, entries)) return error;
+  return out.files.find("wte.weight", {config.vocab_size, config.embedding_size}, out.token_embedding);
+}
+
 Error load_weights(const ModelConfig& config, Precision precision, const std::vector<std::string>& paths,
                    const std::vector<TensorEntry>& entries, Workers& workers,
                    const std::function<bool(double)>& progress, Weights& out) {
@@ -37,9 +46,7 @@ Error load_weights(const ModelConfig& config, Precision precision, const std::ve
   const int inner = config.inner_size;
   const double all = config.layers * (4.0 * width + 2.0 * inner) * width + double(config.vocab_size) * width;
   double done = 0.0;
-  out.config = config;
-  out.precision = precision;
-  if (Error error = out.files.open(paths, entries)) return error;
+  if (Error error = open_weights(config, precision, paths, entries, out)) return error;
 
   const auto read_linear = [&](const std::string& name, int inputs, int outputs, PackedMatrix& to) {
     Tensor weight, bias;
@@ -54,8 +61,6 @@ Error load_weights(const ModelConfig& config, Precision precision, const std::ve
     return Error{};
   };
 
-  if (Error error = out.files.find("wte.weight", {config.vocab_size, width}, out.token_embedding))
-    return error;
   Tensor positions;
   if (Error error = out.files.find("wpe.weight", {config.context_length, width}, positions)) return error;
   const size_t position_floats = size_t(config.context_length) * width;
@@ -64,7 +69,6 @@ Error load_weights(const ModelConfig& config, Precision precision, const std::ve
   }
   read_floats(positions, 0, position_floats, out.position_embedding.floats());
 
-  out.blocks.resize(size_t(config.layers));
   for (int layer = 0; layer < config.layers; ++layer) {
     Block& block = out.blocks[size_t(layer)];
     const std::string prefix = "h." + std::to_string(layer) + ".";

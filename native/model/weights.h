@@ -36,10 +36,19 @@ struct Weights {
   LayerNorm final_norm;      // ln_f
   PackedMatrix head;         // wte or lm_head, as [n_embd, vocab]
   uint64_t fingerprint = 0;  // of the files, whatever the precision
+  FileMap packed_file;       // lends the buffers their memory where they come from a cache
+  bool from_cache = false;
 
-  // Packed bytes in memory, the mapped files not included.
+  // Packed bytes, in memory or in the cache's file; the model's own files are not included.
   size_t bytes() const;
 };
+
+// What a vector of so many floats takes.
+inline size_t vector_bytes(int size) { return size_t(round_up(size, kPanel)) * sizeof(float); }
+
+// The part of load_weights that needs no packing: the shape, the files and the token embedding.
+Error open_weights(const ModelConfig& config, Precision precision, const std::vector<std::string>& files,
+                   const std::vector<TensorEntry>& entries, Weights& out);
 
 // `progress` is called with the share of the work done; it returns false to give up.
 Error load_weights(const ModelConfig& config, Precision precision, const std::vector<std::string>& files,

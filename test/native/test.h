@@ -30,11 +30,13 @@ inline void fail(const char* file, int line, const std::string& what) {
   if (++failures <= 20) std::printf("%s:%d: %s\n", file, line, what.c_str());
 }
 
+constexpr uint64_t kSeed = 20261124;
+
 // NEXTOKEN_TEST_SEED repeats a run.
 inline uint64_t seed() {
   static const uint64_t value = [] {
     const char* text = std::getenv("NEXTOKEN_TEST_SEED");
-    return text != nullptr ? std::strtoull(text, nullptr, 10) : 20261124ull;
+    return text != nullptr ? std::strtoull(text, nullptr, 10) : kSeed;
   }();
   return value;
 }

@@ -2,9 +2,11 @@
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { pieceEnd } from '../../dist/tokenizer/pretokenize.js'
+import { pieceEnd, preparePieces } from '../../dist/tokenizer/pretokenize.js'
 import { spaces, texts } from './texts'
 import whitespace from './whitespace.json'
+
+preparePieces()
 
 // GPT-2's pattern, with the White_Space that `\s` means in it.
 const pattern =
