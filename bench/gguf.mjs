@@ -1,30 +1,20 @@
 // Writes the synthetic model as a GGUF file of architecture "gpt2", in the format of version 3.
 
 import { writeWhole } from './files.mjs'
-import { endOfText, normEpsilon, shape, tensors, values, vocabulary } from './model.mjs'
+import { endOfText, normEpsilon, tensors, transpose, values, vocabulary } from './model.mjs'
 import { types } from './quantize.mjs'
 
 const alignment = 32
 const kind = { u32: 4, f32: 6, string: 8, array: 9, i32: 5 }
 
 // `typeName` is the type of the matrices; norms, biases and positions are always F32.
-export function writeGguf(path, typeName) {
-  writeWhole(path, gguf(typeName))
+export function writeGguf(path, shape, typeName) {
+  writeWhole(path, gguf(shape, typeName))
 }
 
-// The bytes that one token must read: every matrix once, the output head included.
-export function matrixBytes(typeName) {
-  const { block, bytes } = types[typeName]
-  let total = 0
-  for (const { isMatrix, name, dims } of ggufTensors(typeName)) {
-    if (isMatrix && name !== 'token_embd.weight') total += (dims[0] * dims[1] * bytes) / block
-  }
-  return total
-}
-
-function* gguf(typeName) {
-  const list = [...ggufTensors(typeName)]
-  const metadata = [...describe()]
+function* gguf(shape, typeName) {
+  const list = [...ggufTensors(shape, typeName)]
+  const metadata = [...describe(shape)]
   const infos = []
   let offset = 0
   for (const { name, dims, type } of list) {
@@ -49,8 +39,8 @@ function* gguf(typeName) {
   }
 }
 
-function* ggufTensors(typeName) {
-  for (const source of tensors()) {
+function* ggufTensors(shape, typeName) {
+  for (const source of tensors(shape)) {
     const isMatrix = source.dims.length === 2 && source.name !== 'wpe.weight'
     const type = isMatrix ? types[typeName] : types.F32
     const dims = source.conv1d ? source.dims.toReversed() : source.dims
@@ -78,14 +68,14 @@ function ggufName(name) {
   return `${layer === undefined ? '' : `blk.${layer}.`}${parts[part]}.${role}`
 }
 
-function* describe() {
-  const { vocab, context, width, layers, heads } = shape
-  const { tokens, merges } = vocabulary()
+function* describe(shape) {
+  const { title, vocab, context, width, layers, heads } = shape
+  const { tokens, merges } = vocabulary(shape)
   const control = 3
   const normal = 1
   const number = (key, value) => entry(key, kind.u32, u32(value))
   yield entry('general.architecture', kind.string, string('gpt2'))
-  yield entry('general.name', kind.string, string('synthetic GPT-2 124M'))
+  yield entry('general.name', kind.string, string(`synthetic ${title}`))
   yield number('general.alignment', alignment)
   yield number('gpt2.context_length', context)
   yield number('gpt2.embedding_length', width)
@@ -96,7 +86,9 @@ function* describe() {
   yield entry('tokenizer.ggml.model', kind.string, string('gpt2'))
   yield entry('tokenizer.ggml.pre', kind.string, string('gpt-2'))
   yield entry('tokenizer.ggml.tokens', kind.array, array(kind.string, tokens.map(string)))
-  const tokenTypes = Array.from({ length: vocab }, (_, id) => (id === endOfText ? control : normal))
+  const tokenTypes = Array.from({ length: vocab }, (_, id) =>
+    id === endOfText(shape) ? control : normal,
+  )
   yield entry('tokenizer.ggml.token_type', kind.array, array(kind.i32, tokenTypes.map(u32)))
   yield entry('tokenizer.ggml.merges', kind.array, array(kind.string, merges.map(string)))
   yield number('tokenizer.ggml.bos_token_id', endOfText)
@@ -130,12 +122,4 @@ const padded = (size) => Math.ceil(size / alignment) * alignment
 function* withPadding(bytes) {
   yield bytes
   yield Buffer.alloc(padded(bytes.length) - bytes.length)
-}
-
-function transpose(data, [rows, columns]) {
-  const out = new Float32Array(data.length)
-  for (let r = 0; r < rows; r++) {
-    for (let c = 0; c < columns; c++) out[c * rows + r] = data[r * columns + c]
-  }
-  return out
 }

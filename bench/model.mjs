@@ -1,33 +1,37 @@
-// The synthetic GPT-2 124M that every engine runs: its shape, its tensors, their values, its tokens.
+// The synthetic GPT-2 that every engine runs: its shape, its tensors, their values, its tokens.
 // Speed does not depend on what the weights say, so made-up ones spare a download. Every tensor is
 // drawn from its own name, so that each file format can be written alone and still agree with the rest.
 
-export const shape = { vocab: 50257, context: 1024, width: 768, layers: 12, heads: 12 }
+export const shapes = {
+  gpt2: { title: 'GPT-2 124M', vocab: 50257, context: 1024, width: 768, layers: 12, heads: 12 },
+  xl: { title: 'GPT-2 XL 1.5B', vocab: 50257, context: 1024, width: 1600, layers: 48, heads: 25 },
+  // Says nothing about speed; shows in seconds whether everything works.
+  tiny: { title: 'a tiny GPT-2', vocab: 4096, context: 1024, width: 256, layers: 2, heads: 4 },
+}
 export const normEpsilon = 1e-5
-export const endOfText = shape.vocab - 1
+export const endOfText = (shape) => shape.vocab - 1
 
 // Hugging Face's names and its [in, out] layout of matrices (Conv1D).
-export function* tensors() {
-  const { vocab, context, width, layers } = shape
+export function* tensors({ vocab, context, width, layers }) {
   const spread = 0.02
   yield { name: 'wte.weight', dims: [vocab, width], spread }
   // Positions outweigh the rest. With a tied head the last token would otherwise be its own likeliest
   // successor, every text one token repeated, and equal texts no evidence of equal arithmetic.
   yield { name: 'wpe.weight', dims: [context, width], spread: 0.2 }
   for (let i = 0; i < layers; i++) {
-    yield* norm(`h.${i}.ln_1`)
+    yield* norm(`h.${i}.ln_1`, width)
     yield* linear(`h.${i}.attn.c_attn`, width, 3 * width, spread)
     yield* linear(`h.${i}.attn.c_proj`, width, width, spread)
-    yield* norm(`h.${i}.ln_2`)
+    yield* norm(`h.${i}.ln_2`, width)
     yield* linear(`h.${i}.mlp.c_fc`, width, 4 * width, spread)
     yield* linear(`h.${i}.mlp.c_proj`, 4 * width, width, spread)
   }
-  yield* norm('ln_f')
+  yield* norm('ln_f', width)
 }
 
-function* norm(name) {
-  yield { name: `${name}.weight`, dims: [shape.width], centre: 1, spread: 0.1 }
-  yield { name: `${name}.bias`, dims: [shape.width], spread: 0.02 }
+function* norm(name, width) {
+  yield { name: `${name}.weight`, dims: [width], centre: 1, spread: 0.1 }
+  yield { name: `${name}.bias`, dims: [width], spread: 0.02 }
 }
 
 function* linear(name, inputs, outputs, spread) {
@@ -52,15 +56,23 @@ export function values({ name, dims, centre = 0, spread }) {
   return data
 }
 
-// Token ids for a prompt. Different seeds share no prefix, so that no prefix cache can help.
-export function prompt(seed, length) {
-  const random = xorshift(hash(`prompt ${seed}`))
-  return Int32Array.from({ length }, () => random() % endOfText)
+export function transpose(data, [rows, columns]) {
+  const out = new Float32Array(data.length)
+  for (let r = 0; r < rows; r++) {
+    for (let c = 0; c < columns; c++) out[c * rows + r] = data[r * columns + c]
+  }
+  return out
 }
 
-// A valid byte-level BPE vocabulary with as many tokens as GPT-2's: 256 bytes, 50,000 pairs of
-// bytes as merges, and the end of text. It reads no text well; the prompts here are ids.
-export function vocabulary() {
+// Token ids for a prompt. Different seeds share no prefix, so that no prefix cache can help.
+export function prompt(shape, seed, length) {
+  const random = xorshift(hash(`prompt ${seed}`))
+  return Int32Array.from({ length }, () => random() % endOfText(shape))
+}
+
+// A valid byte-level BPE vocabulary with as many tokens as the shape says: 256 bytes, pairs of
+// bytes as merges (50,000 in GPT-2's), and the end of text. It reads no text well; the prompts here are ids.
+export function vocabulary(shape) {
   const bytes = byteAlphabet()
   const merges = []
   for (const a of bytes) {

@@ -1,50 +1,37 @@
 // The command line of the benchmark, and what it stands for.
 
 import { parseArgs } from 'node:util'
+import { engineNames, engines } from './engines.mjs'
+import { shapes } from './model.mjs'
+import { lengths } from './plan.mjs'
 import { types } from './quantize.mjs'
 
-export const engineNames = ['nextoken', 'node-llama-cpp']
-
-// The tensor type of the peer that reads as many bytes a weight, or nearly, as each precision.
-const equivalents = { f32: 'F32', bf16: 'BF16', int8: 'Q8_0', int4: 'Q4_0' }
+const precisions = Object.keys(engines.nextoken.types)
 
 export const usage = `node bench/run.mjs [options]
-  --suite single     single: one sequence; serving: many at once, a long prompt among them, known prefixes
-  --precision int8   one or more of ${Object.keys(equivalents).join(',')} (int8)
+  --suite speed      speed: decode, prefill, loading, memory, sequences together; serving: sequences that come
+                     at any time, a long prompt among them, known prefixes
+  --shape gpt2       ${Object.entries(shapes)
+    .map(([name, { title }]) => `${name}: ${title}`)
+    .join(', ')}
+  --precision int8   one or more of ${precisions.join(',')} (int8)
   --threads 1,2      one or more numbers of threads (1,2)
   --rounds 5         how often each engine runs (5)
   --engines a,b      a subset of ${engineNames.join(',')}
-  --peer-type F16    the peer's tensor type instead of the equivalent one: ${Object.keys(types).join(', ')}
+  --peer-type F16    another type of GGUF than the equivalent one: ${Object.keys(types).join(', ')}
   --json FILE        also write every run and the summary to a file
   --quick            one round of short runs, to see that everything works`
-
-// Prompts and texts in tokens. `slots`: sequences that an engine must be able to hold.
-const suites = {
-  single: {
-    lengths: {
-      promptTokens: 32,
-      decodeTokens: 128,
-      prefillTokens: 512,
-      prefillRepeats: 3,
-      slots: 1,
-    },
-    quick: { promptTokens: 32, decodeTokens: 32, prefillTokens: 128, prefillRepeats: 1, slots: 1 },
-  },
-  serving: {
-    lengths: { promptTokens: 32, decodeTokens: 32, prefillTokens: 512, slots: 32 },
-    quick: { promptTokens: 16, decodeTokens: 16, prefillTokens: 128, slots: 32 },
-  },
-}
 
 export function readOptions(args) {
   const { values: given } = parseArgs({
     args,
     options: {
-      suite: { type: 'string', default: 'single' },
+      suite: { type: 'string', default: 'speed' },
+      shape: { type: 'string', default: 'gpt2' },
       precision: { type: 'string', default: 'int8' },
       threads: { type: 'string', default: '1,2' },
       rounds: { type: 'string' },
-      engines: { type: 'string', default: engineNames.join(',') },
+      engines: { type: 'string' },
       'peer-type': { type: 'string' },
       json: { type: 'string' },
       quick: { type: 'boolean', default: false },
@@ -52,20 +39,22 @@ export function readOptions(args) {
     },
   })
   const peerType = given['peer-type']
-  const suite = oneOf('--suite', given.suite, Object.keys(suites))
+  if (peerType !== undefined) oneOf('--peer-type', peerType, Object.keys(types))
+  const suite = oneOf('--suite', given.suite, ['speed', 'serving'])
+  const capable = engineNames.filter((name) => suite === 'speed' || engines[name].serves)
+  const chosen = given.engines?.split(',') ?? capable
   return {
     suite,
+    shape: oneOf('--shape', given.shape, Object.keys(shapes)),
     help: given.help,
     json: given.json,
     quick: given.quick,
     rounds: whole('--rounds', given.rounds ?? (given.quick ? '1' : '5')),
     threads: given.threads.split(',').map((text) => whole('--threads', text)),
-    engines: given.engines.split(',').map((name) => oneOf('--engines', name, engineNames)),
-    precisions: given.precision.split(',').map((name) => ({
-      precision: oneOf('--precision', name, Object.keys(equivalents)),
-      peerType: peerType ? oneOf('--peer-type', peerType, Object.keys(types)) : equivalents[name],
-    })),
-    lengths: given.quick ? suites[suite].quick : suites[suite].lengths,
+    engines: chosen.map((name) => oneOf('--engines', name, capable)),
+    precisions: given.precision.split(',').map((name) => oneOf('--precision', name, precisions)),
+    peerType,
+    sizes: given.quick ? lengths.quick : lengths.full,
   }
 }
 

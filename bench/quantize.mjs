@@ -1,4 +1,5 @@
-// Turns rows of floats into the tensor types of GGUF, rounding as llama.cpp's reference code does.
+// Turns rows of floats into the tensor types of GGUF, rounding as llama.cpp's reference code does, and into
+// the same codes and scales apart.
 
 import { bytesOf } from './files.mjs'
 
@@ -36,23 +37,50 @@ function roundEven(value) {
 }
 
 function encodeQ8(data) {
+  const { codes, scales } = codes8(data)
   const out = Buffer.alloc((data.length / 32) * 34)
-  for (let from = 0, at = 0; from < data.length; from += 32, at += 34) {
-    let largest = 0
-    for (let i = 0; i < 32; i++) largest = Math.max(largest, Math.abs(data[from + i]))
-    const scale = Math.fround(largest / 127)
-    const inverse = scale ? Math.fround(1 / scale) : 0
-    out.writeUInt16LE(toHalf(scale), at)
-    for (let i = 0; i < 32; i++) out[at + 2 + i] = roundAway(data[from + i] * inverse)
+  for (const [block, scale] of scales.entries()) {
+    out.writeUInt16LE(toHalf(scale), 34 * block)
+    out.set(codes.subarray(32 * block, 32 * (block + 1)), 34 * block + 2)
   }
   return out
 }
 
+function encodeQ4(data) {
+  const { codes, scales } = codes4(data)
+  const out = Buffer.alloc((data.length / 32) * 18)
+  for (const [block, scale] of scales.entries()) {
+    out.writeUInt16LE(toHalf(scale), 18 * block)
+    const from = 32 * block
+    for (let i = 0; i < 16; i++) {
+      out[18 * block + 2 + i] = codes[from + i] | (codes[from + i + 16] << 4)
+    }
+  }
+  return out
+}
+
+// Codes from -127 to 127, a scale for each 32: weight = scale * code.
+export function codes8(data) {
+  const codes = new Int8Array(data.length)
+  const scales = new Float32Array(data.length / 32)
+  for (let from = 0; from < data.length; from += 32) {
+    let largest = 0
+    for (let i = 0; i < 32; i++) largest = Math.max(largest, Math.abs(data[from + i]))
+    const scale = Math.fround(largest / 127)
+    const inverse = scale ? Math.fround(1 / scale) : 0
+    scales[from / 32] = scale
+    for (let i = 0; i < 32; i++) codes[from + i] = roundAway(data[from + i] * inverse)
+  }
+  return { codes, scales }
+}
+
 const roundAway = (value) => Math.sign(value) * Math.floor(Math.abs(value) + 0.5)
 
-function encodeQ4(data) {
-  const out = Buffer.alloc((data.length / 32) * 18)
-  for (let from = 0, at = 0; from < data.length; from += 32, at += 18) {
+// Codes from 0 to 15, a scale for each 32: weight = scale * (code - 8).
+export function codes4(data) {
+  const codes = new Uint8Array(data.length)
+  const scales = new Float32Array(data.length / 32)
+  for (let from = 0; from < data.length; from += 32) {
     // The weight of largest magnitude becomes -8, whatever its sign: the scale may be negative.
     let extreme = 0
     for (let i = 0; i < 32; i++) {
@@ -60,9 +88,10 @@ function encodeQ4(data) {
     }
     const scale = Math.fround(extreme / -8)
     const inverse = scale ? Math.fround(1 / scale) : 0
-    out.writeUInt16LE(toHalf(scale), at)
-    const nibble = (i) => Math.min(15, Math.floor(data[from + i] * inverse + 8.5))
-    for (let i = 0; i < 16; i++) out[at + 2 + i] = nibble(i) | (nibble(i + 16) << 4)
+    scales[from / 32] = scale
+    for (let i = 0; i < 32; i++) {
+      codes[from + i] = Math.min(15, Math.floor(data[from + i] * inverse + 8.5))
+    }
   }
-  return out
+  return { codes, scales }
 }

@@ -1,49 +1,95 @@
-// Reduces runs to medians, ranges and paired ratios, and prints them as one table.
+// Reduces runs to medians, ranges, shares of the walls and paired ratios, and prints them as one table.
 
-import { matrixBytes } from './gguf.mjs'
-import { engineNames } from './options.mjs'
+import { walls } from './work.mjs'
 
-// `better` says which way a ratio above 1 points: it always means that nextoken does better.
-const suiteMeasures = {
-  single: [
-    { key: 'decode', title: 'decode tok/s', digits: 1, better: 'more' },
-    { key: 'prefill', title: 'prefill tok/s', digits: 0, better: 'more' },
-    { key: 'firstTokenMs', title: 'load to first token ms', digits: 0, better: 'less' },
-    { key: 'residentMb', title: 'resident MB', digits: 0, better: 'less' },
-  ],
-  serving: [
-    { key: 'one', title: '1 tok/s', digits: 1, better: 'more' },
-    { key: 'eight', title: '8 tok/s', digits: 1, better: 'more' },
-    { key: 'thirtyTwo', title: '32 tok/s', digits: 1, better: 'more' },
-    { key: 'stall', title: 'longest wait, steps', digits: 1, better: 'less' },
-    { key: 'warm', title: 'known prefix, times sooner', digits: 0, better: 'more' },
-    { key: 'javascriptOne', title: 'JS of 1, %', digits: 1, better: 'less' },
-    { key: 'javascriptEight', title: 'JS of 8, %', digits: 1, better: 'less' },
-    { key: 'residentMb', title: 'resident MB', digits: 0, better: 'less' },
-  ],
-}
+// `better` says which way a ratio above 1 points: it always means that nextoken does better. `wall` gives the
+// best figure that the measured machine allows.
+const speedMeasures = ({
+  nearPrompt,
+  farPrompt,
+  decode,
+  prefills,
+  many,
+  manyDecode,
+  shortPrompt,
+}) => [
+  {
+    key: 'near',
+    title: `decode at ${nearPrompt}, tok/s`,
+    digits: 1,
+    better: 'more',
+    wall: (wall) => decode / wall.decode(nearPrompt, decode),
+  },
+  {
+    key: 'far',
+    title: `decode at ${farPrompt}, tok/s`,
+    digits: 1,
+    better: 'more',
+    wall: (wall) => decode / wall.decode(farPrompt, decode),
+  },
+  ...prefills.map((length) => ({
+    key: `prefill${length}`,
+    title: `prefill of ${length}, tok/s`,
+    digits: 0,
+    better: 'more',
+    wall: (wall) => length / wall.prefill(length),
+  })),
+  ...many.map((count) => ({
+    key: `many${count}`,
+    title: `${count} together, tok/s`,
+    digits: 1,
+    better: 'more',
+    wall: (wall) =>
+      (count * manyDecode) /
+      (wall.prefill(nearPrompt, count) + wall.decode(nearPrompt, manyDecode - 1, count)),
+  })),
+  { key: 'first', title: `start to first token of ${shortPrompt}, ms`, digits: 0, better: 'less' },
+  { key: 'coldFirst', title: 'the same, files not in memory', digits: 0, better: 'less' },
+  { key: 'load', title: 'start to model loaded, ms', digits: 0, better: 'less' },
+  { key: 'coldLoad', title: 'the same, files not in memory', digits: 0, better: 'less' },
+  { key: 'memory', title: 'resident MB', digits: 0, better: 'less' },
+  {
+    key: 'manyMemory',
+    title: `resident MB, ${Math.max(...many)} together`,
+    digits: 0,
+    better: 'less',
+  },
+]
 
-export function summarise(suite, { precision, peerType, threads, rounds }) {
-  const measures = suiteMeasures[suite]
-  const memoryRate = spread(rounds.map((round) => round.memory?.memoryRate))
-  const weightsRate = spread(rounds.map((round) => round.memory?.weightsRate))
-  const engines = engineNames.flatMap((name) => {
-    const runs = rounds.map((round) => round.runs[name]).filter(Boolean)
-    if (runs.length === 0) return []
-    const row = measures.map(({ key }) => [key, spread(runs.map((run) => run[key]))])
-    return [{ name, ...Object.fromEntries(row) }]
-  })
-  return {
-    precision,
-    peerType,
-    threads,
-    memoryRate,
-    weightsRate,
-    wall: weightsRate && (weightsRate.median * 1e9) / matrixBytes(peerType),
-    engines,
-    ratios: ratios(measures, rounds),
-    agreement: agreement(rounds),
+const servingMeasures = [
+  { key: 'stall', title: 'longest wait, steps', digits: 1, better: 'less' },
+  { key: 'known', title: 'known prefix, times sooner', digits: 0, better: 'more' },
+  { key: 'javascriptOne', title: 'JS of 1, %', digits: 1, better: 'less' },
+  { key: 'javascriptEight', title: 'JS of 8, %', digits: 1, better: 'less' },
+  { key: 'memory', title: 'resident MB', digits: 0, better: 'less' },
+]
+
+const measuresOf = (suite, sizes) => (suite === 'serving' ? servingMeasures : speedMeasures(sizes))
+
+export function summarise(suite, shape, { precision, threads, contenders, rounds }, sizes) {
+  const rate = (key) => spread(rounds.map((round) => round.rates?.[key]))
+  const rates = {
+    memory: rate('memory'),
+    farMemory: rate('farMemory'),
+    multiplies: rate('multiplies'),
   }
+  const wall =
+    rates.memory &&
+    walls(shape, precision, {
+      memory: rates.memory.median,
+      multiplies: rates.multiplies.median,
+    })
+  const measures = measuresOf(suite, sizes).map(({ key, better, wall: bound }) => {
+    const limit = wall && bound?.(wall)
+    const cells = contenders.map(({ name }) => {
+      const found = spread(rounds.map((round) => round.runs[name]?.[key]))
+      return found && { ...found, share: limit && found.median / limit }
+    })
+    return { key, wall: limit, cells, ratio: ratio(key, better, contenders, rounds) }
+  })
+  const agreements = agreement(contenders, rounds)
+  const failures = rounds.flatMap((round) => round.failures)
+  return { precision, threads, contenders, rates, measures, agreements, failures }
 }
 
 function spread(numbers) {
@@ -54,82 +100,132 @@ function spread(numbers) {
   return { median, min: sorted[0], max: sorted.at(-1) }
 }
 
-// From the two runs of one round: they met the same moment of the machine.
-function ratios(measures, rounds) {
-  const [ours, peer] = engineNames
-  const pairs = rounds.map(({ runs }) => [runs[ours], runs[peer]]).filter(([a, b]) => a && b)
-  if (pairs.length === 0) return undefined
-  const of = ({ key, better }) =>
-    spread(pairs.map(([a, b]) => (better === 'more' ? a[key] / b[key] : b[key] / a[key])))
-  return Object.fromEntries(measures.map((measure) => [measure.key, of(measure)]))
+// How many times better nextoken is than the best peer, from the runs of one round: they met the same moment
+// of the machine.
+function ratio(key, better, contenders, rounds) {
+  const peers = contenders.map(({ name }) => name).filter((name) => name !== 'nextoken')
+  return spread(
+    rounds.map(({ runs }) =>
+      times(
+        better,
+        runs.nextoken?.[key],
+        peers.map((name) => runs[name]?.[key]),
+      ),
+    ),
+  )
 }
 
-// On how many tokens the engines agree: the evidence that they run the same model. Roundings
-// differ, so a near tie may fall either way, the more often the lower the precision.
-function agreement(rounds) {
-  const complete = rounds.findLast(({ runs }) => engineNames.every((name) => runs[name]))
-  if (!complete) return undefined
-  const [a, b] = engineNames.map((name) => complete.runs[name].ids)
-  if (!a || !b) return undefined
-  return { same: a.filter((id, i) => id === b[i]).length, of: a.length }
+function times(better, ours, peers) {
+  const known = peers.filter(Number.isFinite)
+  if (!Number.isFinite(ours) || known.length === 0) return undefined
+  return better === 'more' ? ours / Math.max(...known) : Math.min(...known) / ours
 }
 
-export function table(machine, { suite, rounds, lengths }, summaries) {
-  const measures = suiteMeasures[suite]
-  const what =
-    suite === 'single'
-      ? `decode ${lengths.decodeTokens} tokens after ${lengths.promptTokens}, prefill ${lengths.prefillTokens}`
-      : `sequences at once, ${lengths.decodeTokens} tokens after ${lengths.promptTokens}, prompts included in the time; a prompt of ${lengths.prefillTokens} comes while 8 decode`
+// On how many tokens of the last round engines agree with nextoken. Roundings differ, so a near tie may fall
+// either way, the more often the lower the precision.
+function agreement(contenders, rounds) {
+  const last = rounds.findLast(({ runs }) => runs.nextoken?.ids)
+  return contenders.map(({ name }) => {
+    const [a, b] = [last?.runs.nextoken.ids, last?.runs[name]?.ids]
+    return a && b && { same: a.filter((id, i) => id === b[i]).length, of: a.length }
+  })
+}
+
+export function table(machine, shape, { suite, rounds, sizes }, summaries) {
+  const measures = measuresOf(suite, sizes)
   const lines = [
     `${machine.cpu}, ${machine.cores} cores, Node ${machine.node}`,
-    `GPT-2 124M; ${rounds} rounds; ${what}; median (min-max)`,
-    '',
+    `${shape.title}, ${rounds} ${rounds === 1 ? 'round' : 'rounds'}: median (min-max) and share of the wall`,
   ]
-  const titles = ['', 'threads', ...measures.map(({ title }) => title), 'of the wall']
-  const rows = [titles, ...summaries.flatMap((summary) => groupRows(measures, summary))]
-  const widths = titles.map((_, column) => Math.max(...rows.map((row) => row[column].length)))
+  for (const precision of new Set(summaries.map((summary) => summary.precision))) {
+    const group = summaries.filter((summary) => summary.precision === precision)
+    lines.push('', ...grid(precision, measures, group), '', ...group.flatMap(notes))
+    for (const { name, missing } of group[0].contenders) {
+      if (missing) lines.push(`${name} did not run: ${missing.replaceAll('\n', ' ')}`)
+    }
+  }
+  return lines.join('\n')
+}
+
+function grid(precision, measures, group) {
+  const { contenders } = group[0]
+  const heads = contenders.map(({ name, type }) => (type ? `${name} ${type}` : name))
+  const rows = [[precision, 'threads', ...heads, 'wall', 'times the best peer']]
+  for (const [i, measure] of measures.entries()) {
+    for (const { threads, measures: found } of group) {
+      const { cells, wall, ratio } = found[i]
+      rows.push([
+        measure.title,
+        String(threads),
+        ...cells.map((cell) => shown(cell, measure.digits)),
+        wall ? wall.toFixed(measure.digits) : '',
+        shown(ratio, 2),
+      ])
+    }
+    if (group.length > 1) rows.push(best(measure, i, group))
+  }
+  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)))
   rows.splice(
     1,
     0,
     widths.map((width) => '-'.repeat(width)),
   )
-  for (const row of rows) {
-    lines.push(`| ${row.map((cell, column) => cell.padEnd(widths[column])).join(' | ')} |`)
-  }
-  return [...lines, '', ...summaries.flatMap(notes)].join('\n')
+  return rows.map(
+    (row) => `| ${row.map((cell, column) => cell.padEnd(widths[column])).join(' | ')} |`,
+  )
 }
 
-function groupRows(measures, { precision, peerType, threads, wall, engines, ratios }) {
-  const cells = (row, digits) =>
-    measures.map((measure) => range(row[measure.key], digits ?? measure.digits))
-  const rows = engines.map((engine) => [
-    `${engine.name} ${engine.name === 'nextoken' ? precision : peerType}`,
-    String(threads),
-    ...cells(engine),
-    wall && engine.decode ? `${((100 * engine.decode.median) / wall).toFixed(0)}%` : '',
-  ])
-  return ratios ? [...rows, ['  times better', String(threads), ...cells(ratios, 2), '']] : rows
+// Each engine with the number of threads that suits it best, which stands behind its figure.
+function best({ title, digits, better }, i, group) {
+  const { contenders } = group[0]
+  const sign = better === 'more' ? 1 : -1
+  const winners = contenders.map((_, column) =>
+    group
+      .map(({ threads, measures }) => ({ threads, value: measures[i].cells[column]?.median }))
+      .filter(({ value }) => value !== undefined)
+      .reduce((a, b) => (a && sign * a.value >= sign * b.value ? a : b), undefined),
+  )
+  const ours = winners[contenders.findIndex(({ name }) => name === 'nextoken')]?.value
+  const peers = winners.filter((_, column) => contenders[column].name !== 'nextoken')
+  const ahead = times(
+    better,
+    ours,
+    peers.map((winner) => winner?.value),
+  )
+  return [
+    title,
+    'best',
+    ...winners.map((winner) =>
+      winner ? `${winner.value.toFixed(digits)} by ${winner.threads}` : '',
+    ),
+    '',
+    ahead ? ahead.toFixed(2) : '',
+  ]
 }
 
-function range(value, digits) {
+function shown(value, digits) {
   if (!value) return ''
   const [median, min, max] = [value.median, value.min, value.max].map((n) => n.toFixed(digits))
-  return min === max ? median : `${median} (${min}-${max})`
+  const share = value.share ? ` ${(100 * value.share).toFixed(0)}%` : ''
+  return `${min === max ? median : `${median} (${min}-${max})`}${share}`
 }
 
-function notes({ peerType, precision, threads, memoryRate, weightsRate, wall, agreement }) {
-  const label = `${precision}/${peerType}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`
-  const lines = []
-  if (wall) {
-    const megabytes = (matrixBytes(peerType) / 1e6).toFixed(0)
-    lines.push(
-      `${label}: reads ${range(weightsRate, 1)} GB/s from ${megabytes} MB of matrices, so the wall is ${wall.toFixed(0)} tok/s; ${range(memoryRate, 1)} GB/s from 1 GiB`,
-    )
-  } else {
-    lines.push(`${label}: the wall was not measured`)
+function notes({ precision, threads, contenders, rates, agreements, failures }) {
+  const label = `${precision}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`
+  const lines = [
+    rates.memory
+      ? `${label}: ${shown(rates.memory, 1)} GB/s from an array as large as the weights, ${shown(rates.farMemory, 1)} from 1 GiB; ${shown(rates.multiplies, 1)} billion products a second`
+      : `${label}: the walls were not measured`,
+  ]
+  for (const [i, { name, error }] of contenders.entries()) {
+    const parts = []
+    if (error !== undefined) parts.push(`logits off by ${error.toPrecision(2)} of f32's`)
+    const agreed = agreements[i]
+    if (agreed && name !== 'nextoken') parts.push(`${agreed.same} of ${agreed.of} tokens the same`)
+    if (parts.length > 0) lines.push(`${label}, ${name}: ${parts.join(', ')}`)
   }
-  if (agreement) {
-    lines.push(`${label}: ${agreement.same} of ${agreement.of} tokens are the same`)
+  for (const { name, kind, message } of failures) {
+    lines.push(`${label}, ${name}: a process of kind "${kind}" failed: ${message.split('\n')[0]}`)
   }
   return lines
 }

@@ -1,113 +1,142 @@
 // Compares nextoken with its peers on this machine: `node bench/run.mjs --help`.
 
-import { execFile } from 'node:child_process'
-import { existsSync, linkSync, mkdirSync, writeFileSync } from 'node:fs'
-import { cpus } from 'node:os'
-import { join } from 'node:path'
-import { promisify } from 'node:util'
-import { matrixBytes, writeGguf } from './gguf.mjs'
-import { memoryMeter } from './memory.mjs'
+import { existsSync, writeFileSync } from 'node:fs'
+import { cpus, totalmem } from 'node:os'
+import { isAllowed, logitsError } from './check.mjs'
+import { engines, typeFor } from './engines.mjs'
+import { meters } from './meters.mjs'
+import { shapes } from './model.mjs'
 import { readOptions, usage } from './options.mjs'
-import { dataFolder, engineScript, projectEntry } from './paths.mjs'
+import { projectEntry } from './paths.mjs'
 import { installPeers } from './peers.mjs'
+import { figures, jobs, kinds, slots } from './plan.mjs'
+import { forget, runEngine } from './processes.mjs'
 import { summarise, table } from './report.mjs'
-import { writeFolder } from './safetensors.mjs'
+import { matrixBytes, multiplied } from './work.mjs'
 
 const say = (text) => process.stderr.write(`${text}\n`)
 
 async function main() {
   const options = readOptions(process.argv.slice(2))
   if (options.help) return console.log(usage)
-  const folder = join(dataFolder, 'gpt2')
-  if (!existsSync(join(folder, 'model.safetensors'))) {
-    say('writing the synthetic model')
-    writeFolder(folder)
+  const named = { name: options.shape, shape: shapes[options.shape] }
+  const missing = installPeers(options.engines, say)
+  if (options.engines.includes('nextoken') && !existsSync(projectEntry)) {
+    missing.nextoken = 'it is not built: npm run build'
   }
-  const idsFolder = join(dataFolder, 'gpt2-ids')
-  if (!existsSync(idsFolder)) linkWithoutTokenizer(folder, idsFolder)
-  const engines = prepareEngines(options)
-  const readMemory = memoryMeter()
-  if (!readMemory) say('memory.c does not compile here: the wall is not measured')
+  const measured = meters()
+  if (!measured) say('the meters do not compile here: the walls are not measured')
 
   const groups = []
-  for (const { precision, peerType } of options.precisions) {
-    const gguf = join(dataFolder, `gpt2-${peerType}.gguf`)
-    if (engines.includes('node-llama-cpp') && !existsSync(gguf)) {
-      say(`writing the ${peerType} GGUF`)
-      writeGguf(gguf, peerType)
-    }
+  for (const precision of options.precisions) {
+    const contenders = prepare(options, named, precision, missing)
+    const checked = await check(contenders, named, precision, options)
     for (const threads of options.threads) {
-      const { suite, lengths } = options
-      const settings = { suite, ...lengths, idsFolder, gguf, precision, peerType, threads }
-      const rounds = await runRounds(engines, settings, options.rounds, readMemory)
-      groups.push({ precision, peerType, threads, rounds })
+      const settings = { precision, threads, shape: named.shape, sizes: options.sizes }
+      const rounds = await runRounds(checked, settings, options, measured)
+      groups.push({ precision, threads, contenders: checked, rounds })
     }
   }
 
   const machine = { cpu: cpus()[0].model, cores: cpus().length, node: process.version }
-  const summary = groups.map((group) => summarise(options.suite, group))
-  console.log(table(machine, options, summary))
+  const summary = groups.map((group) => summarise(options.suite, named.shape, group, options.sizes))
+  console.log(table(machine, named.shape, options, summary))
   if (options.json) {
     const record = { date: new Date().toISOString(), machine, options, summary, groups }
     writeFileSync(options.json, `${JSON.stringify(record, null, 2)}\n`)
   }
 }
 
-// Tokens of a model without a tokenizer are passed on at once; with one, a token waits that ends inside a
-// character, as random ones often do.
-function linkWithoutTokenizer(folder, idsFolder) {
-  mkdirSync(idsFolder)
-  for (const name of ['config.json', 'model.safetensors']) {
-    linkSync(join(folder, name), join(idsFolder, name))
+// For each engine the files it loads, or why it does not run.
+function prepare({ engines: names, peerType }, named, precision, missing) {
+  return names.map((name) => {
+    const type = typeFor(name, precision, peerType)
+    if (missing[name]) return { name, type, missing: missing[name] }
+    if (!type) return { name, missing: `it has no products in ${precision} on the CPU` }
+    return { name, type, ...engines[name].files(named, type, say) }
+  })
+}
+
+// One run of each comes first and does not count: it brings files into memory. Its logits show whether the
+// engine computes what it should.
+async function check(contenders, named, precision, { sizes }) {
+  const settings = { kind: 'check', shape: named.shape, sizes, threads: 1, slots: 1 }
+  const run = async ({ name, type, model }) => {
+    say(`${precision}, check: ${name}`)
+    return await runEngine(name, { ...settings, type, model, flashAttention: true })
   }
-}
-
-function prepareEngines({ engines }) {
-  if (engines.includes('node-llama-cpp')) installPeers(say)
-  if (existsSync(projectEntry)) return engines
-  const others = engines.filter((name) => name !== 'nextoken')
-  if (others.length === 0) throw new Error('nextoken is not built: npm run build')
-  if (others.length < engines.length)
-    say('nextoken is not built (npm run build): only the peer runs')
-  return others
-}
-
-// A B, A B, …: what slows the machine for a while falls on both engines. One run of each comes
-// first and does not count: it brings files into memory and lets an engine write its caches.
-async function runRounds(engines, settings, count, readMemory) {
-  const rounds = []
-  for (let round = 0; round <= count; round++) {
-    const runs = {}
-    const memory = round > 0 && readMemory ? readWall(readMemory, settings) : undefined
-    for (const name of engines) {
-      const label = `${settings.precision}, threads ${settings.threads}, ${name}`
-      say(round > 0 ? `round ${round} of ${count}: ${label}` : `first run, not counted: ${label}`)
-      runs[name] = await runEngine(name, settings)
+  const ours = contenders.find(({ name, missing }) => name === 'nextoken' && !missing)
+  // The reference is held in f32; a large model may have no room for it.
+  const fits = matrixBytes(named.shape, 'f32') < totalmem() / 3
+  const reference =
+    ours && fits ? await run({ ...ours, type: 'f32' }).catch(() => undefined) : undefined
+  const checked = []
+  for (const contender of contenders) {
+    if (contender.missing) {
+      checked.push(contender)
+      continue
     }
-    if (round > 0) rounds.push({ memory, runs })
+    try {
+      const error = logitsError(await run(contender), reference)
+      const wrong = !isAllowed(error, precision) && `its logits are off by ${error.toFixed(2)}`
+      checked.push({ ...contender, error, ...(wrong && { missing: wrong }) })
+    } catch (failure) {
+      checked.push({ ...contender, missing: failure.message })
+    }
+  }
+  for (const { name, missing } of checked) if (missing) say(`${name} does not run: ${missing}`)
+  return checked
+}
+
+// A B C, A B C, …: what slows the machine for a while falls on all engines.
+async function runRounds(contenders, settings, { suite, rounds: count }, measured) {
+  const { precision, threads, shape, sizes } = settings
+  const rounds = []
+  for (let round = 1; round <= count; round++) {
+    const runs = {}
+    const failures = []
+    const rates = measured && readWalls(measured, settings)
+    for (const kind of suite === 'serving' ? ['serving'] : kinds) {
+      for (const { name, type, model, files, missing } of contenders) {
+        if (missing) continue
+        say(`round ${round} of ${count}: ${precision}, threads ${threads}, ${kind}, ${name}`)
+        if (kind === 'load' && !forget(files)) continue
+        try {
+          const record = await runEngine(name, {
+            kind,
+            type,
+            model,
+            threads,
+            shape,
+            sizes,
+            slots: slots(kind, sizes),
+            // llama.cpp is faster with it, but not on one token that sees many positions.
+            flashAttention: kind !== 'far',
+          })
+          const found =
+            kind === 'serving'
+              ? { ...record.serving, memory: record.memory.residentMb }
+              : figures(kind, jobs(kind, shape, sizes), record)
+          runs[name] = { ...runs[name], ...found, about: record.about }
+        } catch (error) {
+          say(`${name} failed: ${error.message}`)
+          failures.push({ name, kind, message: error.message })
+          process.exitCode = 1
+        }
+      }
+    }
+    rounds.push({ rates, runs, failures })
   }
   return rounds
 }
 
 // The weights' own size counts: on a processor with a large cache a part of them stays there, and
 // is read faster than memory, whose rate stands beside it.
-function readWall(readMemory, { threads, peerType }) {
+function readWalls(measured, { threads, precision, shape }) {
   return {
-    memoryRate: readMemory(threads, 2 ** 30),
-    weightsRate: readMemory(threads, matrixBytes(peerType)),
-  }
-}
-
-// A process for each run: no engine inherits the other's heap, threads or memory.
-async function runEngine(name, settings) {
-  const started = [engineScript(name), JSON.stringify(settings)]
-  try {
-    const { stdout } = await promisify(execFile)(process.execPath, started, { timeout: 600_000 })
-    return JSON.parse(stdout.trim().split('\n').at(-1))
-  } catch (error) {
-    say(`${name} failed: ${error.stderr?.trim().split('\n').slice(0, 12).join('\n') || error}`)
-    process.exitCode = 1
-    return undefined
+    memory: measured.memory(threads, Math.min(matrixBytes(shape, precision), 2 ** 31)),
+    farMemory: measured.memory(threads, 2 ** 30),
+    multiplies: measured.multiplies(threads, multiplied(precision)),
   }
 }
 

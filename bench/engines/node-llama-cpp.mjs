@@ -2,11 +2,10 @@
 
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { shape } from '../model.mjs'
 import { peersFolder } from '../paths.mjs'
 import { measure } from './measure.mjs'
 
-await measure(async ({ gguf, threads, slots }) => {
+await measure(async ({ model: gguf, shape, threads, slots, flashAttention }) => {
   const entry = join(peersFolder, 'node_modules/node-llama-cpp/dist/index.js')
   const { getLlama } = await import(pathToFileURL(entry).href)
   const llama = await getLlama({
@@ -23,7 +22,7 @@ await measure(async ({ gguf, threads, slots }) => {
     contextSize: shape.context,
     batchSize: 512,
     threads,
-    flashAttention: false,
+    flashAttention,
   })
   const sequences = Array.from({ length: slots }, () => context.getSequence())
   let threadsUsed

@@ -2,10 +2,17 @@
 /** The `nextoken` command: says which commands there are, and turns what goes wrong into one sentence. */
 
 import { Command, CommanderError, Help } from 'commander'
+import { type BenchFlags, bench } from './bench.js'
 import { build } from './build.js'
 import { type GenerateFlags, generate } from './generate.js'
 import { type NextFlags, next, type ScoreFlags, score } from './insight.js'
-import { addGenerateOptions, addNextOptions, addScoreOptions, UsageError } from './options.js'
+import {
+  addBenchOptions,
+  addGenerateOptions,
+  addNextOptions,
+  addScoreOptions,
+  UsageError,
+} from './options.js'
 
 const examples = `
 Examples:
@@ -16,6 +23,7 @@ Examples:
   $ nextoken --json "Once upon a time" | jq .text
   $ nextoken next --top 5 "Once upon a"                    the most likely next tokens
   $ nextoken score --no-tokens < story.txt                 a text's perplexity
+  $ nextoken bench --model ./gpt2                          how fast it is here
   $ nextoken generate build                                a prompt that is a command's name
 `
 
@@ -52,6 +60,12 @@ function makeProgram(): Command {
     .argument('[text]', "'-' or nothing reads it from a pipe")
     .action((text: string | undefined, flags: ScoreFlags) => score(text, flags))
   addScoreOptions(scoreCommand)
+
+  const benchCommand = program
+    .command('bench')
+    .description('measure how fast a model runs on this machine')
+    .action((flags: BenchFlags) => bench(flags))
+  addBenchOptions(benchCommand)
 
   program
     .command('build')

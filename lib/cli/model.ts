@@ -38,11 +38,16 @@ export async function withModel(
     })
     await body(model, output, signal)
   } catch (error) {
-    if (!signal.aborted || (error as { code?: string }).code !== 'ERR_NEXTOKEN_ABORTED') throw error
+    const ended = error === signal.reason || isAborted(error)
+    if (!signal.aborted || !ended) throw error
   } finally {
     process.removeListener('SIGINT', interrupt)
   }
   if (interrupted) process.exitCode = 130
+}
+
+function isAborted(error: unknown): boolean {
+  return (error as { code?: string }).code === 'ERR_NEXTOKEN_ABORTED'
 }
 
 /** The prompt that was typed, or what is piped in where there is none or `-`. */

@@ -1,4 +1,4 @@
-/** The options of `nextoken generate`: their names, their help and the strict reading of their values. */
+/** The options of the commands: their names, their help and the strict reading of their values. */
 
 import { type Command, Option } from 'commander'
 
@@ -116,6 +116,14 @@ export function addScoreOptions(command: Command): void {
   addMachine(add)
   command.option('--json', 'one JSON object with the ids and their log-probabilities')
   command.option('--no-tokens', 'only the totals')
+}
+
+export function addBenchOptions(command: Command): void {
+  const add = adder(command)
+  addModel(add)
+  add('-r, --rounds <n>', 'how often each is measured (default: 3)', whole('--rounds', 1, 1000))
+  addMachine(add)
+  command.option('--json', 'one JSON object')
 }
 
 export function addGenerateOptions(command: Command): void {

@@ -335,3 +335,45 @@ describe('looking into the model', () => {
     expect(stderr).toMatch(/stride must be an integer from 1 to 127, got 128/)
   })
 })
+
+describe('measuring', () => {
+  test('bench says how fast the model is, and what share of the memory that takes', async () => {
+    const flags = ['--model', join(folder, 'small'), '--threads', '1', '--rounds', '2']
+    const { code, stdout } = await run(['bench', ...flags, '--json'])
+    expect(code).toBe(0)
+    const result = JSON.parse(stdout)
+    expect(result).toMatchObject({ precision: 'int8', threads: 1, config: { contextLength: 128 } })
+    expect(result.loadedMs).toBeGreaterThan(0)
+    expect(result.firstTokenMs).toBeGreaterThan(result.loadedMs)
+    expect(result.residentBytes).toBeGreaterThan(2 ** 20)
+    // A token reads 2 blocks of 12 x 32 x 32 weights and 257 rows of 32, and 2 blocks of 2-byte keys and values.
+    const matrices = ((2 * 12 * 32 * 32 + 257 * 32) * 34) / 32
+    expect(result.decode.map(({ prompt }: { prompt: number }) => prompt)).toEqual([32, 96])
+    expect(result.prefill.map(({ prompt }: { prompt: number }) => prompt)).toEqual([64, 127])
+    for (const { prompt, tokensPerSecond, share } of result.decode) {
+      const bytes = matrices + 2 * 2 * 32 * prompt * 2
+      expect(share).toBeCloseTo((tokensPerSecond.median * bytes) / result.memoryBytesPerSecond, 10)
+    }
+    for (const { tokensPerSecond } of [...result.decode, ...result.prefill]) {
+      const { median, min, max } = tokensPerSecond
+      expect(min).toBeGreaterThan(0)
+      expect(median).toBeCloseTo((min + max) / 2, 6)
+    }
+    const plain = await run(['bench', ...flags])
+    expect(plain.stdout).toMatch(/^decode at 96 +[\d.]+ tokens\/s \([\d.]+-[\d.]+\), \d+% of/m)
+    expect(plain.stdout).toMatch(/^runs as +int8, \w+, 1 thread$/m)
+  })
+
+  test.skipIf(process.platform === 'win32')('Ctrl-C ends it', async () => {
+    const child = start(['bench', '--model', join(folder, 'long'), '--rounds', '1000'])
+    const ended = outcome(child)
+    setTimeout(() => child.kill('SIGINT'), 1500)
+    expect(await ended).toMatchObject({ code: 130, stdout: '', stderr: '' })
+  })
+
+  test('bench refuses what makes no sense', async () => {
+    const { code, stderr } = await run(['bench', '--rounds', '0'])
+    expect(code).toBe(2)
+    expect(stderr).toMatch(/--rounds takes a whole number from 1 to 1000, got '0'/)
+  })
+})

@@ -1,0 +1,60 @@
+// Runs an engine in a process of its own, so that none inherits another's heap, threads or memory.
+
+import { spawn, spawnSync } from 'node:child_process'
+import { mkdirSync, rmSync } from 'node:fs'
+import { cacheFolder, engineScript } from './paths.mjs'
+import { llamaDriver } from './peers.mjs'
+import { jobs } from './plan.mjs'
+
+// Resolves to the record that the process prints, with the time it was spawned.
+export async function runEngine(name, settings) {
+  mkdirSync(cacheFolder, { recursive: true })
+  const [program, args, input] = name === 'llama.cpp' ? native(settings) : script(name, settings)
+  const spawned = performance.timeOrigin + performance.now()
+  // What an engine caches on disk stays here, so that it can be taken away.
+  const env = { ...process.env, XDG_CACHE_HOME: cacheFolder, NEXTOKEN_CACHE_DIR: cacheFolder }
+  const child = spawn(program, args, { env, timeout: 1_200_000 })
+  child.stdin.on('error', () => {}).end(input)
+  const text = { stdout: '', stderr: '' }
+  for (const stream of ['stdout', 'stderr']) {
+    child[stream].setEncoding('utf8').on('data', (chunk) => {
+      text[stream] += chunk
+    })
+  }
+  const [code, signal] = await new Promise((done, fail) => {
+    child.on('error', fail).on('close', (...ended) => done(ended))
+  })
+  if (code !== 0) {
+    const reason = text.stderr.trim().split('\n').slice(0, 12).join('\n')
+    throw new Error(reason || `ended with ${signal ?? code}`)
+  }
+  return { spawned, ...JSON.parse(text.stdout.trim().split('\n').at(-1)) }
+}
+
+const script = (name, settings) => [
+  process.execPath,
+  [engineScript(name), JSON.stringify(settings)],
+  '',
+]
+
+function native({ kind, model, shape, sizes, threads, slots, flashAttention }) {
+  const lines = jobs(kind, shape, sizes).flatMap(({ prompts, count }) => [
+    `${count} ${prompts.length}`,
+    ...prompts.map((ids) => `${ids.length} ${ids.join(' ')}`),
+  ])
+  const args = [model, threads, slots, shape.context, flashAttention ? 1 : 0]
+  return [llamaDriver, args.map(String), `${lines.join('\n')}\n`]
+}
+
+// Takes files out of the system's cache, and away what engines cached on disk; false where there is no way to.
+// GNU dd tells the kernel that a file's pages are not needed.
+export function forget(files) {
+  rmSync(cacheFolder, { recursive: true, force: true })
+  if (process.platform !== 'linux') return false
+  return files.every((file) => {
+    const { status } = spawnSync('dd', [`if=${file}`, 'iflag=nocache', 'count=0'], {
+      stdio: 'ignore',
+    })
+    return status === 0
+  })
+}
