@@ -197,7 +197,6 @@ bool Engine::load() {
   weight_bytes_.store(weights_->bytes());
   fingerprint_.store(weights_->fingerprint);
   sampler_ = std::make_unique<Sampler>(kernels_, spec_.config.vocab_size);
-  logprobs_ = std::make_unique<Logprobs>(kernels_, spec_.config.vocab_size);
   readouts_ = std::make_unique<ReadoutWriter>(*forward_, kernels_, *workers_, spec_.config);
   // One more than a context needs: a block that is shared in part is copied while it is still held.
   pool_ = std::make_unique<BlockPool>(forward_->cache_layout(), spec_.cache_bytes,

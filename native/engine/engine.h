@@ -186,7 +186,7 @@ class Engine {
   void read_logits(const std::vector<Part>& parts);
   void take_token(Sequence& sequence, const float* logits);
   bool verify(Sequence& sequence, int position);
-  void add_top(const Sequence& sequence, const float* logits);
+  void add_top(const Sequence& sequence);
   void write_export(Sequence& sequence);
   void import(Sequence& sequence);
 
@@ -218,7 +218,6 @@ class Engine {
   std::shared_ptr<const Weights> weights_;
   std::unique_ptr<Forward> forward_;
   std::unique_ptr<Sampler> sampler_;
-  std::unique_ptr<Logprobs> logprobs_;
   std::unique_ptr<ReadoutWriter> readouts_;
   std::unique_ptr<BlockPool> pool_;  // outlives the tree and the sequences, which hold its blocks
   PrefixTree prefixes_;

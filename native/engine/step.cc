@@ -165,7 +165,7 @@ void Engine::take_token(Sequence& sequence, const float* logits) {
     finish(sequence, EventKind::kStop, double(sample.token));
     return;
   }
-  add_top(sequence, logits);
+  add_top(sequence);
   sequence.client->add({sequence.id, EventKind::kToken, double(sample.token), double(sample.logprob)});
   sequence.tokens.push_back(sample.token);
   sequence.sampler.accept(plan, sample.token);
@@ -186,12 +186,11 @@ void Engine::take_token(Sequence& sequence, const float* logits) {
   if (sequence.credit <= 0) set_state(sequence, State::kPaused);
 }
 
-// The likeliest tokens, of which the next kToken is the one that was drawn.
-void Engine::add_top(const Sequence& sequence, const float* logits) {
+// The likeliest tokens of the row that was sampled last, of which the next kToken is the one that was drawn.
+void Engine::add_top(const Sequence& sequence) {
   if (sequence.plan.top_logprobs == 0) return;
   std::vector<TokenLogprob> top(size_t(std::min(sequence.plan.top_logprobs, spec_.config.vocab_size)));
-  logprobs_->read(logits);
-  logprobs_->top(int(top.size()), top.data());
+  sampler_->logprobs().top(int(top.size()), top.data());
   for (const TokenLogprob& each : top) {
     sequence.client->add({sequence.id, EventKind::kTop, double(each.id), double(each.logprob)});
   }
