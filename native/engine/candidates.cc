@@ -5,53 +5,47 @@
 
 namespace nextoken {
 
-Candidates::Candidates(const Kernels& kernels, int vocab_size) : kernels_(kernels), vocab_size_(vocab_size) {
+Candidates::Candidates(const Kernels& kernels, int vocab_size)
+    : kernels_(kernels), vocab_size_(vocab_size), found_(size_t(vocab_size)), likeliest_(kernels) {
   items_.reserve(size_t(vocab_size));
   weights_.reserve(size_t(vocab_size));
 }
 
-// One pass: whatever beats the k-th best so far is collected, and the collection is cut back to k when
-// it has grown to several times that.
-void Candidates::keep_top_k(const float* logits, int k) {
-  const size_t limit = size_t(k) * 4 + 64;
-  const auto cut = [&] {
-    std::nth_element(items_.begin(), items_.begin() + (k - 1), items_.end(), before);
-    items_.resize(size_t(k));
-  };
-  items_.clear();
-  float threshold = -INFINITY;  // a token must be larger than that; a later id than the k-th best, too
-  for (int32_t id = 0; id < vocab_size_; ++id) {
-    const float logit = logits[id];
-    if (!(logit > threshold)) continue;
-    items_.push_back({logit, id});
-    if (items_.size() >= limit) {
-      cut();
-      threshold = items_.back().logit;
-    }
-  }
-  if (items_.size() > size_t(k)) cut();
+void Candidates::keep_top_k(const Row& row, int k) {
+  items_ = likeliest_.find(row.logits, vocab_size_, k);
   if (items_.empty()) items_.push_back({0.0f, 0});  // every logit is NaN
-}
-
-void Candidates::keep_above(const float* logits, const float* weights, float least, float lowest) {
-  items_.clear();
-  for (int32_t id = 0; id < vocab_size_; ++id) {
-    if (weights[id] > least && logits[id] >= lowest) items_.push_back({logits[id], id});
-  }
-  if (items_.empty()) items_.push_back({0.0f, 0});
-}
-
-void Candidates::sort() { std::sort(items_.begin(), items_.end(), before); }
-
-void Candidates::weigh(float largest, float scale) {
-  const size_t count = items_.size();
-  largest_ = largest;
-  scale_ = scale;
-  weights_.resize(count);
-  for (size_t i = 0; i < count; ++i) weights_[i] = items_[i].logit;
-  kernels_.exp_sum(weights_.data(), int(count), largest, scale, weights_.data());
+  largest_ = row.largest;
+  scale_ = row.scale;
+  weights_.clear();
+  for (const TokenLogit& item : items_) weights_.push_back(item.logit);
+  kernels_.exp_sum(weights_.data(), int(size()), largest_, scale_, weights_.data());
   total_ = 0.0;
   for (const float weight : weights_) total_ += weight;
+}
+
+void Candidates::keep_above(const Row& row, const float* weights, float least, float lowest) {
+  largest_ = row.largest;
+  scale_ = row.scale;
+  const size_t found = size_t(find_above(kernels_, weights, vocab_size_, least, found_.data()));
+  items_.resize(std::max<size_t>(found, 1));
+  weights_.resize(items_.size());
+  size_t count = 0;
+  total_ = 0.0;
+  for (size_t i = 0; i < found; ++i) {
+    const int32_t id = found_[i];
+    const bool kept = !(row.logits[id] < lowest);
+    items_[count] = {row.logits[id], id};
+    weights_[count] = weights[id];
+    total_ += kept ? double(weights[id]) : 0.0;
+    count += kept;
+  }
+  if (count == 0) {
+    items_[count] = {0.0f, 0};
+    weights_[count++] = 1.0f;
+    total_ = 1.0;
+  }
+  items_.resize(count);
+  weights_.resize(count);
 }
 
 float Candidates::entropy() const {
@@ -67,11 +61,11 @@ void Candidates::keep_where(const Keep& keep) {
   size_t count = 0;
   double total = 0.0;
   for (size_t i = 0; i < items_.size(); ++i) {
-    if (!keep(i)) continue;
+    const bool kept = keep(i);
     items_[count] = items_[i];
     weights_[count] = weights_[i];
-    total += weights_[i];
-    ++count;
+    total += kept ? double(weights_[i]) : 0.0;
+    count += kept;
   }
   items_.resize(count);
   weights_.resize(count);
@@ -79,52 +73,68 @@ void Candidates::keep_where(const Keep& keep) {
 }
 
 void Candidates::cut_below_logit(float lowest) {
-  keep_where([&](size_t i) { return items_[i].logit >= lowest; });
+  keep_where([&](size_t i) { return !(items_[i].logit < lowest); });
 }
 
-// A quickselect by weight: without sorting.
-Candidates::Ranked Candidates::last_needed(double wanted) {
-  const auto earlier = [](const Ranked& a, const Ranked& b) {
-    return a.key < b.key || (a.key == b.key && a.id < b.id);
-  };
-  double seen = 0.0;
-  auto first = ranked_.begin(), end = ranked_.end();
-  while (end - first > 1) {
-    const auto middle = first + (end - first) / 2;
-    std::nth_element(first, middle, end, earlier);
-    double half = 0.0;
-    for (auto each = first; each != middle; ++each) half += double(each->weight);
-    if (seen + half >= wanted) {
-      end = middle;
-    } else {
-      seen += half;
-      first = middle;
-    }
+// Sums of weights by ranges of the key; then the order within the one range that it comes to.
+template <class Key>
+Candidates::Ranked Candidates::last_needed(const Key& key, double wanted) {
+  constexpr int kRanges = 1024;
+  keys_.resize(size());
+  float least = INFINITY, most = -INFINITY;
+  for (size_t i = 0; i < size(); ++i) {
+    keys_[i] = key(i);
+    least = std::min(least, keys_[i]);
+    most = std::max(most, keys_[i]);
   }
-  return *first;
+  const float scale = most > least ? float(kRanges - 1) / (most - least) : 0.0f;
+  // NaN, from infinite logits, comes last.
+  const auto range = [&](size_t i) {
+    const float place = (keys_[i] - least) * scale;
+    return place < float(kRanges - 1) ? int(place) : kRanges - 1;
+  };
+  double sums[kRanges] = {};
+  for (size_t i = 0; i < size(); ++i) sums[range(i)] += double(weights_[i]);
+  double seen = 0.0, before = 0.0;
+  int chosen = range(0);  // where nothing weighs anything
+  for (int each = 0; each < kRanges && !(seen >= wanted); ++each) {
+    if (sums[each] == 0.0) continue;
+    chosen = each;
+    before = seen;
+    seen += sums[each];
+  }
+  ranked_.clear();
+  for (size_t i = 0; i < size(); ++i) {
+    if (range(i) == chosen) ranked_.push_back({keys_[i], items_[i].id, weights_[i]});
+  }
+  std::sort(ranked_.begin(), ranked_.end(), [](const Ranked& a, const Ranked& b) {
+    return a.key < b.key || (a.key == b.key && a.id < b.id);
+  });
+  size_t last = 0;
+  for (seen = before; last + 1 < ranked_.size(); ++last) {
+    seen += double(ranked_[last].weight);
+    if (seen >= wanted) break;
+  }
+  return ranked_[last];
 }
 
 void Candidates::keep_nucleus(double wanted) {
-  ranked_.clear();
-  for (size_t i = 0; i < items_.size(); ++i) ranked_.push_back({-items_[i].logit, items_[i].id, weights_[i]});
-  const Ranked last = last_needed(wanted);
-  const Item least{-last.key, last.id};
-  keep_where([&](size_t i) { return !before(least, items_[i]); });
+  const Ranked last = last_needed([&](size_t i) { return -items_[i].logit; }, wanted);
+  const TokenLogit least{-last.key, last.id};
+  keep_where([&](size_t i) { return !likelier(least, items_[i]); });
 }
 
 void Candidates::cut_below(float least) {
   const float most = *std::max_element(weights_.begin(), weights_.end());
   const float bound = std::min(least, most);
-  keep_where([&](size_t i) { return weights_[i] >= bound; });
+  keep_where([&](size_t i) { return !(weights_[i] < bound); });
 }
 
 float Candidates::keep_typical(float mass, double whole, float entropy) {
   const float log_total = std::log(float(whole));
   const auto distance = [&](size_t i) { return std::abs(log_total - exponent(i) - entropy); };
-  ranked_.clear();
-  for (size_t i = 0; i < items_.size(); ++i) ranked_.push_back({distance(i), items_[i].id, weights_[i]});
-  const float farthest = last_needed(double(mass) * whole).key;
-  keep_where([&](size_t i) { return distance(i) <= farthest; });
+  const float farthest = last_needed(distance, double(mass) * whole).key;
+  keep_where([&](size_t i) { return !(distance(i) > farthest); });
   return farthest;
 }
 
@@ -135,7 +145,7 @@ void Candidates::exclude_top(float threshold) {
   for (size_t i = 0; i < items_.size(); ++i) {
     if (weights_[i] < least) continue;
     ++count;
-    if (stays == items_.size() || before(items_[stays], items_[i])) stays = i;
+    if (stays == items_.size() || likelier(items_[stays], items_[i])) stays = i;
   }
   if (count < 2) return;
   keep_where([&](size_t i) { return weights_[i] < least || i == stays; });

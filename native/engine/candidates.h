@@ -1,11 +1,12 @@
 // The tokens that may still be drawn, and the steps that make them fewer. Each step looks at what the steps
-// before it have left, and leaves at least one.
+// before it have left, and leaves at least one, so what compares with NaN stays.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <vector>
 
+#include "engine/row.h"
 #include "kernels/kernels.h"
 
 namespace nextoken {
@@ -16,19 +17,21 @@ class Candidates {
 
   size_t size() const { return items_.size(); }
   int32_t id(size_t i) const { return items_[i].id; }
-  // Of all candidates; call weigh() first.
+  // What they weigh together.
   double total() const { return total_; }
 
-  // What the candidates are taken from, in order of id. A token with -inf is none.
+  // A row that candidates are taken from. A token's weight is e^((logit - largest) * scale); one with -inf is
+  // no candidate.
+  struct Row {
+    const float* logits;
+    float largest;
+    float scale;
+  };
+  // The k likeliest, in this order; of equal ones the smaller ids.
+  void keep_top_k(const Row& row, int k);
+  // Those with weights[id] > least and logit >= lowest, in order of id. `weights` are all tokens'.
+  void keep_above(const Row& row, const float* weights, float least, float lowest);
 
-  // The k likeliest. Of equal ones the smaller ids.
-  void keep_top_k(const float* logits, int k);
-  // Those with weights[id] > least and logits[id] >= lowest.
-  void keep_above(const float* logits, const float* weights, float least, float lowest);
-
-  void sort();  // likeliest first; of equal ones the smaller id
-  // Gives every candidate its weight e^((logit - largest) * scale).
-  void weigh(float largest, float scale);
   // In nats.
   float entropy() const;
 
@@ -48,13 +51,6 @@ class Candidates {
   float probability(size_t i) const { return float(weights_[i] / total_); }
 
  private:
-  struct Item {
-    float logit;
-    int32_t id;
-  };
-  static bool before(const Item& a, const Item& b) {
-    return a.logit > b.logit || (a.logit == b.logit && a.id < b.id);
-  }
   // Keeps the candidates for which keep(i) holds, in their order.
   template <class Keep>
   void keep_where(const Keep& keep);
@@ -66,16 +62,20 @@ class Candidates {
     int32_t id;
     float weight;
   };
-  // The last of the first in `ranked_` that are needed for their weight to reach `wanted`.
-  Ranked last_needed(double wanted);
+  // In ascending order of key(i): the last of those that it takes for their weight to reach `wanted`.
+  template <class Key>
+  Ranked last_needed(const Key& key, double wanted);
 
   const Kernels& kernels_;
   const int vocab_size_;
   float largest_ = 0.0f, scale_ = 1.0f;
   double total_ = 0.0;
-  std::vector<Item> items_;
+  std::vector<TokenLogit> items_;
   std::vector<float> weights_;  // [items]
+  std::vector<float> keys_;
   std::vector<Ranked> ranked_;
+  std::vector<int32_t> found_;  // [vocab]
+  Likeliest likeliest_;
 };
 
 }  // namespace nextoken

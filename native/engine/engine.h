@@ -240,9 +240,9 @@ class Engine {
   void read_logits(const std::vector<Part>& parts);
   void take_row(Sequence& sequence, const float* logits, int row);
   void take_token(Sequence& sequence, const float* logits, const Steering& steering);
-  void append_token(Sequence& sequence, const Sample& sample, const float* logits);
+  void append_token(Sequence& sequence, const Sample& sample);
   bool verify(Sequence& sequence, int position);
-  void add_top(const Sequence& sequence, const float* logits);
+  void add_top(const Sequence& sequence, Logprobs& logprobs);
   void write_export(Sequence& sequence);
   void import(Sequence& sequence);
 

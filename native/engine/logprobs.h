@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "engine/row.h"
 #include "kernels/kernels.h"
 
 namespace nextoken {
@@ -20,17 +21,18 @@ class Logprobs {
 
   // Takes a row of logits [vocab], which must stay as it is while the following are called.
   void read(const float* logits);
+  // The same, where its largest and the sum of e^(logit - largest) are known.
+  void read(const float* logits, float largest, float total);
 
-  // The same operations as those of the sampler, so the same bits.
   float of(int32_t id) const { return (logits_[id] - largest_) - log_total_; }
-  // The `count` <= vocab likeliest, best first; the smaller id of equal ones. NaN comes last.
+  // The `count` <= vocab likeliest, best first; the smaller id of equal ones. NaN comes last, as -inf does.
   void top(int count, TokenLogprob* out);
 
  private:
   const Kernels& kernels_;
   const int vocab_size_;
-  std::vector<float> weights_;  // [vocab]
-  std::vector<int32_t> best_;   // ids, a heap with the worst of them on top
+  std::vector<float> weights_;  // what read() has no other use for
+  Likeliest likeliest_;
   const float* logits_ = nullptr;
   float largest_ = 0.0f;
   float log_total_ = 0.0f;

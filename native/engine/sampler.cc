@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "engine/random.h"
+#include "engine/row.h"
 
 namespace nextoken {
 
@@ -13,6 +14,9 @@ constexpr uint32_t kTokenStream = 0;
 constexpr uint32_t kXtcStream = 1;
 // Bounds that only narrow the candidates leave room for rounding.
 constexpr float kSlack = 0.99f;
+constexpr float kMargin = 0.01f;
+// In nats: of tokens that are at least as likely as that, there are 20 at most.
+constexpr float kFirstSurprise = 3.0f;
 
 // Eta sampling (Hewitt et al. 2022, "Truncation sampling as language model desmoothing").
 float eta_bound(float cutoff, float entropy) {
@@ -25,14 +29,15 @@ Sampler::Sampler(const Kernels& kernels, int vocab_size)
     : kernels_(kernels),
       vocab_size_(vocab_size),
       rules_(vocab_size),
+      logprobs_(kernels, vocab_size),
       candidates_(kernels, vocab_size),
-      weights_(size_t(vocab_size)) {}
+      weights_(size_t(vocab_size)),
+      found_(size_t(vocab_size)) {}
 
 Sample Sampler::sample(const Plan& plan, SamplerState& state, const float* logits, const Steering& steering) {
   Row row{logits, kernels_.max(logits, vocab_size_), 1.0f};
-  const float largest = row.largest;
   weighed_ = nullptr;
-  const float total = weigh_all(row);
+  logprobs_.read(logits, row.largest, weigh_all(row));
 
   Sample result;
   const auto forced = std::find_if(plan.forced.begin(), plan.forced.end(), [&](const ForcedToken& each) {
@@ -59,7 +64,7 @@ Sample Sampler::sample(const Plan& plan, SamplerState& state, const float* logit
     const bool greedy = !std::isfinite(row.scale) || plan.top_k == 1;
     result.token = greedy ? likeliest(row) : draw(plan, state, row);
   }
-  result.logprob = (logits[result.token] - largest) - std::log(total);
+  result.logprob = logprobs_.of(result.token);
   return result;
 }
 
@@ -107,29 +112,28 @@ int32_t Sampler::draw(const Plan& plan, SamplerState& state, const Row& row) {
 // `exclude_top`: XTC's threshold, or 0.
 int32_t Sampler::draw_from_all(const Row& row, double random, float exclude_top) {
   const float all = weigh_all(row);
-  const float top = exclude_top > 0.0f ? exclude_top * all : INFINITY;
-  // Of the tokens at the top the least likely stays, of equal ones the last.
-  int32_t stays = -1;
-  int above = 0;
+  if (exclude_top > 0.0f) exclude_top_of_all(row, exclude_top * all);
   double total = 0.0;
-  for (int32_t id = 0; id < vocab_size_; ++id) {
-    total += weights_[size_t(id)];
-    if (weights_[size_t(id)] < top) continue;
-    ++above;
-    if (stays < 0 || row.logits[id] <= row.logits[stays]) stays = id;
+  sums_.clear();
+  for (int32_t begin = 0; begin < vocab_size_; begin += kRowBlock) {
+    sums_.push_back(block_sum(&weights_[size_t(begin)], std::min(kRowBlock, vocab_size_ - begin)));
+    total += sums_.back();
   }
-  if (above > 1) {
-    for (float& weight : weights_) {
-      if (weight < top || &weight == &weights_[size_t(stays)]) continue;
-      total -= weight;
-      weight = 0.0f;
-    }
-    weighed_ = nullptr;
-  }
+  // The block that the random number falls on, then the token.
   const double target = random * total;
-  double seen = 0.0;
-  int32_t last = 0;
-  for (int32_t id = 0; id < vocab_size_; ++id) {
+  double seen = 0.0, before = 0.0;
+  size_t chosen = 0;
+  for (size_t block = 0; block < sums_.size(); ++block) {
+    if (sums_[block] <= 0.0) continue;
+    chosen = block;
+    before = seen;
+    seen += sums_[block];
+    if (seen > target) break;
+  }
+  const int32_t begin = int32_t(chosen) * kRowBlock;
+  int32_t last = begin;
+  seen = before;
+  for (int32_t id = begin; id < std::min(begin + kRowBlock, vocab_size_); ++id) {
     if (weights_[size_t(id)] <= 0.0f) continue;
     seen += weights_[size_t(id)];
     last = id;
@@ -138,84 +142,94 @@ int32_t Sampler::draw_from_all(const Row& row, double random, float exclude_top)
   return last;
 }
 
-// A weight that the first truncating step is certain to keep nothing below: this spares the steps the
-// vocabulary. The likeliest token, of weight 1, always stays.
-float Sampler::narrowing_bound(const Plan& plan, const Row& row, float mu, float total) const {
-  const TruncationPlan& truncation = plan.truncation;
-  // Tokens less likely than (1 - p) / vocab add up to less than 1 - p.
-  const auto rest = [&](float p) { return total * (1.0f - p) / float(vocab_size_); };
-  float bound;
-  if (truncation.mirostat_tau > 0.0f) {
-    bound = std::exp2(-mu) * total;
-  } else if (plan.top_p < 1.0f) {
-    bound = rest(plan.top_p);
-  } else if (truncation.min_p > 0.0f) {
-    bound = truncation.min_p;
-  } else if (truncation.typical_p < 1.0f) {
-    bound = rest(truncation.typical_p);
-  } else if (truncation.epsilon_cutoff > 0.0f) {
-    bound = truncation.epsilon_cutoff * total;
-  } else {
-    bound = eta_bound(truncation.eta_cutoff, entropy_of_all(row)) * total;
+// Of the tokens that weigh `least` at least, the least likely stays, of equal ones the last.
+void Sampler::exclude_top_of_all(const Row& row, float least) {
+  const int count =
+      find_above(kernels_, weights_.data(), vocab_size_, std::nextafter(least, 0.0f), found_.data());
+  if (count < 2) return;
+  int32_t stays = found_[0];
+  for (int i = 1; i < count; ++i) {
+    if (row.logits[found_[size_t(i)]] <= row.logits[stays]) stays = found_[size_t(i)];
   }
-  return kSlack * std::min(bound, 1.0f);
+  for (int i = 0; i < count; ++i) {
+    if (found_[size_t(i)] != stays) weights_[size_t(found_[size_t(i)])] = 0.0f;
+  }
+  weighed_ = nullptr;
 }
 
 // Fills candidates_. `exclude_top`: XTC's threshold, or 0.
 void Sampler::truncate(const Plan& plan, const Row& row, float mu, float exclude_top) {
   const TruncationPlan& truncation = plan.truncation;
-  // Shares are of all tokens until a step has made them fewer.
+  // Shares are of all tokens until a step has made them fewer: that step also lists the candidates.
   bool whole = false;
-  float bound = 0.0f;
   if (plan.top_k > 0 && plan.top_k < vocab_size_) {
-    candidates_.keep_top_k(row.logits, plan.top_k);
-    candidates_.sort();
-    candidates_.weigh(row.largest, row.scale);
+    candidates_.keep_top_k(row, plan.top_k);
     if (truncation.top_n_sigma > 0.0f) {
       candidates_.cut_below_logit(sigma_bound(truncation.top_n_sigma, row));
     }
   } else {
-    const float total = weigh_all(row);
-    float lowest = -INFINITY;
+    weigh_all(row);
     if (truncation.top_n_sigma > 0.0f) {
-      lowest = sigma_bound(truncation.top_n_sigma, row);
+      const float lowest = sigma_bound(truncation.top_n_sigma, row);
+      const float weight = std::exp((lowest - row.largest) * row.scale);
+      candidates_.keep_above(row, weights_.data(), kSlack * weight, lowest);
     } else {
       whole = true;
-      bound = narrowing_bound(plan, row, mu, total);
     }
-    candidates_.keep_above(row.logits, weights_.data(), bound, lowest);
-    candidates_.weigh(row.largest, row.scale);
   }
   const auto total = [&] { return whole ? double(weighed_total_) : candidates_.total(); };
   const auto entropy = [&] { return whole ? entropy_of_all(row) : candidates_.entropy(); };
-  const auto cut_below_share = [&](float share) {
-    candidates_.cut_below(float(share * total()));
+  // The likeliest token, of weight 1, always stays.
+  const auto cut_below = [&](float weight) {
+    if (whole) candidates_.keep_above(row, weights_.data(), kSlack * std::min(weight, 1.0f), -INFINITY);
+    candidates_.cut_below(weight);
     whole = false;
   };
 
-  if (truncation.mirostat_tau > 0.0f) return cut_below_share(std::exp2(-mu));
+  if (truncation.mirostat_tau > 0.0f) return cut_below(float(std::exp2(-mu) * total()));
   if (plan.top_p < 1.0f) {
-    candidates_.keep_nucleus(double(plan.top_p) * total());
+    const double wanted = double(plan.top_p) * total();
+    if (whole) list_mass(row, wanted, kFirstSurprise);
+    candidates_.keep_nucleus(wanted);
     whole = false;
   }
-  if (truncation.min_p > 0.0f) {
-    candidates_.cut_below(truncation.min_p);  // the likeliest has weight 1
-    whole = false;
-  }
+  if (truncation.min_p > 0.0f) cut_below(truncation.min_p);
   if (truncation.typical_p < 1.0f) {
-    const float typical = entropy();
-    const float farthest = candidates_.keep_typical(truncation.typical_p, total(), typical);
-    // If one that was left out at once may be closer to the entropy, none may be.
-    if (whole && farthest > std::log(weighed_total_ / bound) - typical) {
-      candidates_.keep_above(row.logits, weights_.data(), 0.0f, -INFINITY);
-      candidates_.weigh(row.largest, row.scale);
-      candidates_.keep_typical(truncation.typical_p, total(), typical);
+    if (whole) {
+      keep_typical_of_all(row, truncation.typical_p);
+    } else {
+      candidates_.keep_typical(truncation.typical_p, total(), entropy());
     }
     whole = false;
   }
-  if (truncation.epsilon_cutoff > 0.0f) cut_below_share(truncation.epsilon_cutoff);
-  if (truncation.eta_cutoff > 0.0f) cut_below_share(eta_bound(truncation.eta_cutoff, entropy()));
+  if (truncation.epsilon_cutoff > 0.0f) cut_below(float(truncation.epsilon_cutoff * total()));
+  if (truncation.eta_cutoff > 0.0f) cut_below(float(eta_bound(truncation.eta_cutoff, entropy()) * total()));
   if (exclude_top > 0.0f) candidates_.exclude_top(exclude_top);
+}
+
+// Lists the likeliest tokens, as few as weigh more than `wanted`: most rows have their mass in a small part
+// of the vocabulary. Tokens of a surprise (-log p, in nats) below a bound are listed, which grows from
+// `surprise`; returns the bound.
+float Sampler::list_mass(const Row& row, double wanted, float surprise) {
+  for (;; surprise += 2.0f) {
+    const float least = std::min(weighed_total_ * std::exp(-surprise), kSlack);
+    const bool all = !(least > 0.0f);
+    if (!all && !(sum_above(weights_.data(), vocab_size_, least) > wanted)) continue;
+    candidates_.keep_above(row, weights_.data(), all ? 0.0f : least, -INFINITY);
+    return all ? INFINITY : surprise;
+  }
+}
+
+void Sampler::keep_typical_of_all(const Row& row, float mass) {
+  const double wanted = double(mass) * double(weighed_total_);
+  const float entropy = entropy_of_all(row);
+  float surprise = entropy + 1.0f;
+  for (;; surprise += 2.0f) {
+    surprise = list_mass(row, wanted, surprise);
+    const float farthest = candidates_.keep_typical(mass, double(weighed_total_), entropy);
+    // A token that was not listed might be closer to the entropy.
+    if (!(entropy + farthest > surprise - kMargin)) return;
+  }
 }
 
 float Sampler::weigh_all(const Row& row) {
@@ -229,31 +243,15 @@ float Sampler::weigh_all(const Row& row) {
 
 // Of what weigh_all() has weighed, in nats.
 float Sampler::entropy_of_all(const Row& row) const {
-  double sum = 0.0;
-  for (int32_t id = 0; id < vocab_size_; ++id) {
-    const float weight = weights_[size_t(id)];
-    if (weight > 0.0f) sum += double(weight) * double((row.logits[id] - row.largest) * row.scale);
-  }
+  const double sum = weighed_scale_ * weighted_sum(weights_.data(), row.logits, vocab_size_, row.largest);
   return std::log(weighed_total_) - float(sum / double(weighed_total_));
 }
 
 // Top-n-sigma (Tang et al. 2024, "Top-nσ: not all logits are you need"): tokens stay whose logit lies within
 // n standard deviations below the largest. The temperature changes neither.
 float Sampler::sigma_bound(float n, const Row& row) const {
-  double sum = 0.0, squares = 0.0;
-  int count = 0;
-  for (int32_t id = 0; id < vocab_size_; ++id) {
-    if (!(row.logits[id] > -INFINITY)) continue;
-    // From the largest: no cancellation to speak of.
-    const double below = double(row.logits[id]) - double(row.largest);
-    sum += below;
-    squares += below * below;
-    ++count;
-  }
-  if (count == 0) return -INFINITY;
-  const double mean = sum / count;
-  const double variance = std::max(0.0, squares / count - mean * mean);
-  return float(double(row.largest) - double(n) * std::sqrt(variance));
+  const Moments all = moments(row.logits, vocab_size_, row.largest);
+  return all.count == 0 ? -INFINITY : float(double(row.largest) - double(n) * std::sqrt(all.variance));
 }
 
 }  // namespace nextoken

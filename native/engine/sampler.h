@@ -6,6 +6,7 @@
 
 #include "engine/candidates.h"
 #include "engine/logit_rules.h"
+#include "engine/logprobs.h"
 #include "engine/plan.h"
 #include "engine/sampler_state.h"
 #include "kernels/kernels.h"
@@ -35,23 +36,23 @@ class Sampler {
   // token.
   Sample sample(const Plan& plan, SamplerState& state, const float* logits, const Steering& steering = {});
 
+  // Of the row that was sampled last.
+  Logprobs& logprobs() { return logprobs_; }
   // What the last token was drawn from, where a truncating step but XTC was in the plan.
   const Candidates& candidates() const { return candidates_; }
 
  private:
-  // A row of logits on its way to a token.
-  struct Row {
-    const float* logits;
-    float largest;
-    float scale;  // 1 / temperature
-  };
+  // A row of logits on its way to a token; its scale is 1 / temperature.
+  using Row = Candidates::Row;
 
   int32_t likeliest(const Row& row) const;
   float temperature(const Plan& plan, const Row& row);
   int32_t draw(const Plan& plan, SamplerState& state, const Row& row);
   int32_t draw_from_all(const Row& row, double random, float exclude_top);
-  float narrowing_bound(const Plan& plan, const Row& row, float mu, float total) const;
+  void exclude_top_of_all(const Row& row, float least);
   void truncate(const Plan& plan, const Row& row, float mu, float exclude_top);
+  float list_mass(const Row& row, double wanted, float surprise);
+  void keep_typical_of_all(const Row& row, float mass);
   float weigh_all(const Row& row);
   float entropy_of_all(const Row& row) const;
   float sigma_bound(float n, const Row& row) const;
@@ -59,12 +60,15 @@ class Sampler {
   const Kernels& kernels_;
   const int vocab_size_;
   LogitRules rules_;
+  Logprobs logprobs_;
   Candidates candidates_;
   // What weights_ holds: e^((logit - largest) * scale) of the row that starts at weighed_.
   std::vector<float> weights_;  // [vocab]
   const float* weighed_ = nullptr;
   float weighed_scale_ = 0.0f;
   float weighed_total_ = 0.0f;
+  std::vector<double> sums_;    // of weights_, by block
+  std::vector<int32_t> found_;  // [vocab]
 };
 
 }  // namespace nextoken

@@ -78,7 +78,10 @@ void Engine::ask(Sequence& sequence) {
   rows_[sequence.id] = sequence.row;
   mutex_.unlock();
   if (sequence.plan.consult != Consult::kLogits) return;
-  add_top(sequence, sequence.row->logits.data());
+  if (sequence.plan.top_logprobs > 0) {
+    logprobs_->read(sequence.row->logits.data());
+    add_top(sequence, *logprobs_);
+  }
   tell(sequence, EventKind::kConsult);
 }
 
@@ -106,7 +109,7 @@ void Engine::choose(Sequence& sequence, const Answer& answer) {
   const float* logits = row->logits.data();
   if (answer.token >= 0) {
     logprobs_->read(logits);
-    return append_token(sequence, {answer.token, logprobs_->of(answer.token)}, logits);
+    return append_token(sequence, {answer.token, logprobs_->of(answer.token)});
   }
   Steering steering;
   if (!answer.logits.empty())

@@ -179,19 +179,19 @@ void Engine::take_row(Sequence& sequence, const float* logits, int row) {
 void Engine::take_token(Sequence& sequence, const float* logits, const Steering& steering) {
   const Sample sample = sampler_->sample(sequence.plan, sequence.sampler, logits, steering);
   sequence.mask.clear();
-  if (sample.token >= 0) return append_token(sequence, sample, logits);
+  if (sample.token >= 0) return append_token(sequence, sample);
   fail(sequence, ErrorCode::kInvalidArgument, "what is allowed and what is banned leave no token to draw");
 }
 
 // Appends the next token, and ends the sequence where its plan or the context says so.
-void Engine::append_token(Sequence& sequence, const Sample& sample, const float* logits) {
+void Engine::append_token(Sequence& sequence, const Sample& sample) {
   const Plan& plan = sequence.plan;
   if (std::find(plan.stop_ids.begin(), plan.stop_ids.end(), sample.token) != plan.stop_ids.end()) {
     finish(sequence, EventKind::kStop, double(sample.token));
     return;
   }
   // Whoever was asked has been told.
-  if (plan.consult != Consult::kLogits) add_top(sequence, logits);
+  if (plan.consult != Consult::kLogits) add_top(sequence, sampler_->logprobs());
   tell(sequence, EventKind::kToken, double(sample.token), double(sample.logprob));
   sequence.tokens.push_back(sample.token);
   sequence.sampler.accept(plan, sample.token);
@@ -220,11 +220,10 @@ void Engine::append_token(Sequence& sequence, const Sample& sample, const float*
 }
 
 // The likeliest tokens, of which the next kToken is the one that was drawn.
-void Engine::add_top(const Sequence& sequence, const float* logits) {
+void Engine::add_top(const Sequence& sequence, Logprobs& logprobs) {
   if (sequence.plan.top_logprobs == 0) return;
   std::vector<TokenLogprob> top(size_t(std::min(sequence.plan.top_logprobs, spec_.config.vocab_size)));
-  logprobs_->read(logits);
-  logprobs_->top(int(top.size()), top.data());
+  logprobs.top(int(top.size()), top.data());
   for (const TokenLogprob& each : top) {
     tell(sequence, EventKind::kTop, double(each.id), double(each.logprob));
   }

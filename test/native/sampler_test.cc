@@ -381,3 +381,24 @@ TEST(rules_that_leave_nothing_do_not_hold) {
     }
   }
 }
+
+TEST(logits_that_are_no_numbers_still_give_a_token) {
+  test::Random random(74);
+  for (const Kernels* kernels : available_kernels()) {
+    for (int round = 0; round < test::trials(500); ++round) {
+      const int vocab = random.between(1, 1500);
+      std::vector<float> logits = random_logits(random, vocab);
+      const float strange[] = {NAN, INFINITY, -INFINITY};
+      const int one_in = random.between(1, 20);
+      for (float& logit : logits) {
+        if (random.between(1, one_in) == 1) logit = strange[random.between(0, 2)];
+      }
+      Plan plan = plan_with(random, round % (kAlone + 10));
+      plan.truncation.typical_p = round % 3 == 0 ? 0.9f : plan.truncation.typical_p;
+      SamplerState state(plan, {});
+      Sampler sampler(*kernels, vocab);
+      const int32_t token = sampler.sample(plan, state, logits.data()).token;
+      EXPECT(token >= 0 && token < vocab, "%d of %d, round %d", token, vocab, round);
+    }
+  }
+}
