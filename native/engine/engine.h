@@ -228,7 +228,7 @@ class Engine {
   Sequence* find(uint32_t id);
   void set_state(Sequence& sequence, State state);
   void pause(Sequence& sequence);
-  void finish(Sequence& sequence, EventKind kind, double value = 0.0);
+  void finish(Sequence& sequence, EventKind kind, double value = 0.0, double detail = 0.0);
   void fail(Sequence& sequence, ErrorCode code, const std::string& message);
   void publish();
   void update_stats();

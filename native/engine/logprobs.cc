@@ -14,6 +14,12 @@ void Logprobs::read(const float* logits) {
   log_total_ = std::log(kernels_.exp_sum(logits, vocab_size_, largest_, 1.0f, weights_.data()));
 }
 
+void Logprobs::read_logprobs(const float* logprobs) {
+  logits_ = logprobs;
+  largest_ = 0.0f;
+  log_total_ = 0.0f;
+}
+
 void Logprobs::top(int count, TokenLogprob* out) {
   const auto value = [&](int32_t id) { return std::isnan(logits_[id]) ? -INFINITY : logits_[id]; };
   const auto better = [&](int32_t a, int32_t b) {

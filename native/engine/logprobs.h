@@ -20,6 +20,8 @@ class Logprobs {
 
   // Takes a row of logits [vocab], which must stay as it is while the following are called.
   void read(const float* logits);
+  // The same for a row that holds log-probabilities, which are told as they are.
+  void read_logprobs(const float* logprobs);
 
   // The same operations as those of the sampler, so the same bits.
   float of(int32_t id) const { return (logits_[id] - largest_) - log_total_; }

@@ -41,18 +41,9 @@ Sample Sampler::sample(const Plan& plan, SamplerState& state, const float* logit
   if (forced != plan.forced.end()) {
     result.token = forced->id;
   } else {
-    if (steering.logits != nullptr) {
-      row.logits = steering.logits;
-      row.largest = kernels_.max(row.logits, vocab_size_);
-    }
-    if (steering.mask != nullptr || LogitRules::apply(plan, state)) {
-      row.logits = rules_.adjust(plan, state, row.logits, steering.mask);
-      row.largest = kernels_.max(row.logits, vocab_size_);
-      if (row.largest == -INFINITY) {
-        rules_.lift_dynamic_bans();
-        row.largest = kernels_.max(row.logits, vocab_size_);
-      }
-    }
+    const float* offered = steering.logits != nullptr ? steering.logits : logits;
+    row.logits = ruled(plan, state, offered, steering.mask);
+    if (row.logits != logits) row.largest = kernels_.max(row.logits, vocab_size_);
     if (row.largest == -INFINITY) return {-1, 0.0f};
     row.scale = 1.0f / temperature(plan, row);
     const bool greedy = !std::isfinite(row.scale) || plan.top_k == 1;
@@ -60,6 +51,14 @@ Sample Sampler::sample(const Plan& plan, SamplerState& state, const float* logit
   }
   result.logprob = (logits[result.token] - largest) - std::log(total);
   return result;
+}
+
+const float* Sampler::ruled(const Plan& plan, const SamplerState& state, const float* logits,
+                            const int32_t* mask) {
+  if (mask == nullptr && !LogitRules::apply(plan, state)) return logits;
+  const float* ruled = rules_.adjust(plan, state, logits, mask);
+  if (kernels_.max(ruled, vocab_size_) == -INFINITY) rules_.lift_dynamic_bans();
+  return ruled;
 }
 
 int32_t Sampler::likeliest(const Row& row) const {

@@ -190,8 +190,10 @@ void Engine::take_token(Sequence& sequence, const float* logits, const Steering&
 // Appends the next token, and ends the sequence where its plan or the context says so.
 void Engine::append_token(Sequence& sequence, const Sample& sample, const float* logits) {
   const Plan& plan = sequence.plan;
-  if (std::find(plan.stop_ids.begin(), plan.stop_ids.end(), sample.token) != plan.stop_ids.end()) {
-    finish(sequence, EventKind::kStop, double(sample.token));
+  const bool stops =
+      std::find(plan.stop_ids.begin(), plan.stop_ids.end(), sample.token) != plan.stop_ids.end();
+  if (stops && !plan.open_ended) {
+    finish(sequence, EventKind::kStop, double(sample.token), double(sample.logprob));
     return;
   }
   // Whoever was asked has been told.
@@ -202,7 +204,7 @@ void Engine::append_token(Sequence& sequence, const Sample& sample, const float*
   sequence.generated += 1;
   sequence.credit -= 1;
   counts_.generated_tokens += 1;
-  if (sequence.generated >= plan.max_tokens) {
+  if (sequence.generated >= plan.max_tokens && !plan.open_ended) {
     finish(sequence, EventKind::kLength);
     return;
   }
@@ -213,7 +215,7 @@ void Engine::append_token(Sequence& sequence, const Sample& sample, const float*
     unguided.generated = sequence.generated;
     positions = std::max(positions, int(unguided.tokens.size()));
   }
-  if (positions >= spec_.config.context_length) {
+  if (positions >= spec_.config.context_length + (plan.open_ended ? 1 : 0)) {
     if (!plan.slide) {
       finish(sequence, EventKind::kContext);
       return;
@@ -226,8 +228,14 @@ void Engine::append_token(Sequence& sequence, const Sample& sample, const float*
 // The likeliest tokens, of which the next kToken is the one that was drawn.
 void Engine::add_top(const Sequence& sequence, const float* logits) {
   if (sequence.plan.top_logprobs == 0) return;
-  std::vector<TokenLogprob> top(size_t(std::min(sequence.plan.top_logprobs, spec_.config.vocab_size)));
-  logprobs_->read(logits);
+  const Plan& plan = sequence.plan;
+  std::vector<TokenLogprob> top(size_t(std::min(plan.top_logprobs, spec_.config.vocab_size)));
+  logprobs_->read(plan.top_scores == TopScores::kRules ? sampler_->ruled(plan, sequence.sampler, logits) : logits);
+  std::vector<float> logprobs;
+  if (plan.top_scores == TopScores::kBeams && LogitRules::apply(plan, sequence.sampler)) {
+    for (int32_t id = 0; id < spec_.config.vocab_size; ++id) logprobs.push_back(logprobs_->of(id));
+    logprobs_->read_logprobs(sampler_->ruled(plan, sequence.sampler, logprobs.data()));
+  }
   logprobs_->top(int(top.size()), top.data());
   for (const TokenLogprob& each : top) {
     tell(sequence, EventKind::kTop, double(each.id), double(each.logprob));
