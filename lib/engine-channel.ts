@@ -336,6 +336,11 @@ export function packedLayout(): number {
   return connect().addon.packedLayout
 }
 
+/** The largest product of `vector` with one of the first `count` rows, `[rows, vector.length]`. */
+export function largestProduct(rows: Float32Array, count: number, vector: Float32Array): number {
+  return connect().addon.largestProduct(rows, count, vector)
+}
+
 /** Which kernel table runs here, and which others this machine could run. */
 export function instructionSets(): { active: string; available: string[] } {
   try {

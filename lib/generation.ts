@@ -128,6 +128,7 @@ export class Generation implements AsyncIterable<Token> {
   /** Whether a stop string took a part of the last token's text. */
   #cut = false
   #produced = 0
+  #drawn = { count: 0, logprob: 0 }
   #cached = 0
   /** The likeliest tokens in the place of the next one. */
   #top: TokenLogprob[] = []
@@ -189,6 +190,11 @@ export class Generation implements AsyncIterable<Token> {
     }
     const ids = this.#ids.slice(0, kept)
     return [...ids, ...tokenizer.encode(this.#text.slice(tokenizer.decode(ids).length))]
+  }
+
+  /** How many tokens were drawn, and their log-probability: those that ended the text are among them. @internal */
+  get drawn(): { readonly count: number; readonly logprob: number } {
+    return this.#drawn
   }
 
   /** The whole text. */
@@ -407,6 +413,7 @@ export class Generation implements AsyncIterable<Token> {
         this.#cached = value
         break
       case EventKind.Stop:
+        this.#countDrawn(detail)
         this.#end('stop')
         break
       case EventKind.Length:
@@ -458,7 +465,13 @@ export class Generation implements AsyncIterable<Token> {
     }
   }
 
+  #countDrawn(logprob: number): void {
+    this.#drawn.count++
+    this.#drawn.logprob += logprob
+  }
+
   #onToken(id: number, logprob: number): void {
+    this.#countDrawn(logprob)
     this.#steering?.accept(id)
     this.#lastTime = performance.now()
     if (this.#produced++ === 0) {

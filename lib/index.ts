@@ -35,6 +35,10 @@ export type {
   Score,
   ScoreOptions,
 } from './scoring.js'
+export type { BeamSearchOptions, BeamText, FoundText } from './search/beam-search.js'
+export type { BestOfOptions, SampledText } from './search/best-of.js'
+export type { ContrastiveSearchOptions } from './search/contrastive-search.js'
+export type { SearchFinishReason, SearchOptions } from './search/options.js'
 export { Session } from './session.js'
 export type { ModelStats } from './stats.js'
 export { type DecodeOptions, type EncodeOptions, Tokenizer } from './tokenizer/index.js'

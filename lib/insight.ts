@@ -120,7 +120,7 @@ function meanOfRows(rows: Float32Array, width: number): Float32Array {
   return Float32Array.from(sums, (sum) => sum / (rows.length / width))
 }
 
-function normalizeRows(rows: Float32Array, width: number): void {
+export function normalizeRows(rows: Float32Array, width: number): void {
   for (let at = 0; at < rows.length; at += width) {
     const row = rows.subarray(at, at + width)
     const length = Math.sqrt(row.reduce((sum, value) => sum + value * value, 0))

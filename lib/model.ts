@@ -32,7 +32,12 @@ import {
 import type { KvPrecision, ModelConfig, NativeWeightsSpec, Precision } from './native-types.js'
 import { checkKnownKeys, checkString, describe } from './options.js'
 import { allocate, type ReadableModel, readAll, type TextOrIds } from './readout.js'
-import { compilePolicy, type GenerateOptions, type GenerationDefaults } from './sampling.js'
+import {
+  compilePolicy,
+  type GenerateOptions,
+  type GenerationDefaults,
+  type SamplingPolicy,
+} from './sampling.js'
 import {
   type Classification,
   type ClassifyOptions,
@@ -45,6 +50,15 @@ import {
   score,
   scorePrompt,
 } from './scoring.js'
+import {
+  type BeamSearchOptions,
+  type BeamText,
+  beamSearch,
+  type FoundText,
+} from './search/beam-search.js'
+import { type BestOfOptions, bestOf, type SampledText } from './search/best-of.js'
+import { type ContrastiveSearchOptions, contrastiveSearch } from './search/contrastive-search.js'
+import type { SearchableModel } from './search/options.js'
 import { nextScope, Session, type SessionModel } from './session.js'
 import { readSessionFile, type SessionIdentity, writeSessionFile } from './session-file.js'
 import { type ModelStats, modelStats } from './stats.js'
@@ -297,6 +311,39 @@ export class Model implements AsyncDisposable {
   }
 
   /**
+   * Beam search: goes on with several texts side by side and finds those that are likely as a whole, best first.
+   * The texts and scores are those of Hugging Face transformers.
+   *
+   * ```ts
+   * const [best, second] = await model.beamSearch('The meaning of life is', { beams: 4, n: 2 })
+   * ```
+   *
+   * @param prompt as for `generate`.
+   * @returns `n` texts, fewer only where the time is up or hardly any token may come.
+   * @throws NextokenError as `generate`; `ERR_NEXTOKEN_BUSY`, `ERR_NEXTOKEN_ABORTED`.
+   */
+  async beamSearch(prompt?: TextOrIds, options: BeamSearchOptions = {}): Promise<BeamText[]> {
+    return beamSearch(this.#searchable, prompt, options)
+  }
+
+  /**
+   * Contrastive search: takes likely tokens that make the text unlike what it was before, so that it neither wanders
+   * off nor repeats itself. The text is that of Hugging Face transformers.
+   * @throws NextokenError as `beamSearch`.
+   */
+  async contrastiveSearch(
+    prompt?: TextOrIds,
+    options: ContrastiveSearchOptions = {},
+  ): Promise<FoundText> {
+    return contrastiveSearch(this.#searchable, prompt, options)
+  }
+
+  /** Samples several texts, and gives those that the model finds the likeliest, best first. */
+  async bestOf(prompt?: TextOrIds, options: BestOfOptions = {}): Promise<SampledText[]> {
+    return bestOf(this.#searchable, prompt, options)
+  }
+
+  /**
    * A text that grows by what is appended and generated. Its keys and values stay in memory while there is
    * room, so going on costs only what is new.
    *
@@ -476,6 +523,24 @@ export class Model implements AsyncDisposable {
     scope: number,
     onEnd?: (generation: Generation) => void,
   ): Generation {
+    const policy = this.#policy(ids, options, scope)
+    const { priority, topLogprobs } = policy.plan
+    const echo = (signal: AbortSignal) =>
+      scorePrompt(this.#readable, ids, topLogprobs, { signal, priority })
+    const context = {
+      channel: this.#channel,
+      source: this.source,
+      tokenizer: this.#facts.tokenizer,
+      contextLength: this.config.contextLength,
+      ...(policy.echo && { scorePrompt: echo }),
+      ...(policy.format !== undefined && { constraint: this.#ownConstraints.of(policy.format) }),
+      ...(onEnd !== undefined && { onEnd }),
+    }
+    return new Generation(context, ids, policy)
+  }
+
+  /** What the options say of a generation that goes on from the ids. */
+  #policy(ids: Int32Array, options: GenerateOptions, scope: number): SamplingPolicy {
     const { contextLength, vocabSize } = this.config
     const { stopIds, tokenizer } = this.#facts
     const model = {
@@ -497,19 +562,16 @@ export class Model implements AsyncDisposable {
     }
     this.#checkUsable()
     if (policy.stopStrings.length > 0) void this.tokenizer
-    const { priority, topLogprobs } = policy.plan
-    const echo = (signal: AbortSignal) =>
-      scorePrompt(this.#readable, ids, topLogprobs, { signal, priority })
-    const context = {
-      channel: this.#channel,
-      source: this.source,
-      tokenizer,
-      contextLength,
-      ...(policy.echo && { scorePrompt: echo }),
-      ...(policy.format !== undefined && { constraint: this.#ownConstraints.of(policy.format) }),
-      ...(onEnd !== undefined && { onEnd }),
+    return policy
+  }
+
+  /** What searches need of the model. */
+  get #searchable(): SearchableModel {
+    return {
+      ...this.#readable,
+      policy: (ids, options) => this.#policy(ids, options, 0),
+      generate: (ids, options) => this.#generate(ids, options, 0),
     }
-    return new Generation(context, ids, policy)
   }
 
   /** Loaded where a format is first asked for: most programs never do. */

@@ -149,6 +149,12 @@ export interface NativeAnswer {
   readonly mask?: Int32Array | undefined
 }
 
+/**
+ * What the likeliest tokens are told with: their log-probabilities under the model; those that the rules leave of
+ * its logits; or the former changed by the rules as if they were logits, and not normalised again.
+ */
+export type TopScores = 'model' | 'rules' | 'beams'
+
 /** One generation's plan, as `sampling.ts` compiles it and `native/engine/plan.h` describes it. */
 export interface NativePlan {
   /** New tokens at most; >= 1. */
@@ -176,6 +182,7 @@ export interface NativePlan {
   readonly stopIds: Int32Array
   /** Likeliest tokens that are told with each one. */
   readonly topLogprobs: number
+  readonly topScores: TopScores
   /** Whether it goes on in a window of its newest tokens once the context is full. */
   readonly slide: boolean
   /** Whether tokens may be proposed, by prompt lookup or a draft model, and verified several at a time. */
@@ -188,6 +195,8 @@ export interface NativePlan {
   readonly unguided: Int32Array
   /** Of `logits`: whether the hidden state is kept with them, for `hiddenOf`. */
   readonly hidden: boolean
+  /** Of `logits`: no token ends the sequence, but one after a full context; whoever answers does. */
+  readonly openEnded: boolean
   /** First tokens that always stay in the window. */
   readonly keep: number
   /** Higher goes first. */
@@ -234,7 +243,7 @@ export interface NativeReadout {
 export enum EventKind {
   /** `value` = token id, `detail` = its log-probability. */
   Token = 0,
-  /** The sequence ended by a stop id; `value` = that id. */
+  /** The sequence ended by a stop id. As `Token`. */
   Stop = 1,
   /** The sequence ended by its plan's `maxTokens`. */
   Length = 2,
@@ -354,6 +363,8 @@ export interface NativeAddon {
   createEngine(spec: NativeModelSpec | number, channel: number): NativeEngine
   /** The version of the packed weights' layout. */
   readonly packedLayout: number
+  /** The largest product of `vector` with one of the first `count` rows, `[rows, vector.length]`. */
+  largestProduct(rows: Float32Array, count: number, vector: Float32Array): number
   /** The kernel table in use and those this machine can run. */
   instructionSets(): { active: string; available: string[] }
 }

@@ -83,7 +83,7 @@ const IN_FLIGHT = 24
  * fails, so does the whole, and the rest ends.
  */
 export async function readAll(
-  { channel }: ReadableModel,
+  { channel }: Pick<ReadableModel, 'channel'>,
   readings: Iterable<Reading>,
   { signal, priority }: ReadPolicy,
 ): Promise<void> {

@@ -104,10 +104,10 @@ export interface SamplingPolicy {
 }
 
 const MAX_INT32 = 2 ** 31 - 1
-const MAX_SEED = 2n ** 64n - 1n
+export const MAX_SEED = 2n ** 64n - 1n
 const MAX_PRIORITY = 1000
 
-const optionNames: readonly (keyof GenerateOptions)[] = [
+export const generateOptionNames: readonly (keyof GenerateOptions)[] = [
   'maxTokens',
   ...samplingOptionNames,
   'seed',
@@ -203,7 +203,7 @@ export function compilePolicy(
   model: PolicyModel,
   scope = 0,
 ): SamplingPolicy {
-  checkKnownKeys(options, optionNames, 'generate')
+  checkKnownKeys(options, generateOptionNames, 'generate')
   const { defaults, contextLength, vocabSize } = model
   const fallbackTokens = defaults.maxTokens ?? Math.max(1, Math.floor(contextLength / 2))
   const seed = checkSeed(options.seed)
@@ -233,6 +233,7 @@ export function compilePolicy(
     seedHigh: Number(seed >> 32n),
     stopIds: Int32Array.from(stopIds),
     topLogprobs: checkInteger('topLogprobs', options.topLogprobs ?? 0, 0, MAX_TOP),
+    topScores: 'model',
     speculate:
       speculation &&
       callbacks === undefined &&
@@ -241,6 +242,7 @@ export function compilePolicy(
     ...guidance,
     consult: callbacks !== undefined ? 'logits' : format !== undefined ? 'mask' : 'none',
     hidden: false,
+    openEnded: false,
     slide: overflow === 'slide',
     keep: checkInteger('keep', options.keep ?? 0, 0, Math.max(0, contextLength - 2)),
     priority: checkInteger('priority', options.priority ?? 0, -MAX_PRIORITY, MAX_PRIORITY),

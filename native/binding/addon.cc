@@ -6,8 +6,10 @@
 #include <memory>
 #include <utility>
 
+#include "binding/convert.h"
 #include "binding/engine_handle.h"
 #include "binding/environment.h"
+#include "engine/similarity.h"
 #include "kernels/select.h"
 
 namespace nextoken {
@@ -74,6 +76,23 @@ Napi::Value instruction_sets(const Napi::CallbackInfo& info) {
   return result;
 }
 
+// The largest product of a vector with one of the first `count` rows.
+Napi::Value largest_product_of(const Napi::CallbackInfo& info) {
+  const Napi::Env env = info.Env();
+  if (is_float32_array(info[0]) && info[1].IsNumber() && is_float32_array(info[2])) {
+    const Napi::Float32Array rows = info[0].As<Napi::Float32Array>();
+    const Napi::Float32Array vector = info[2].As<Napi::Float32Array>();
+    const double count = info[1].As<Napi::Number>().DoubleValue();
+    const size_t width = vector.ElementLength();
+    if (width > 0 && count >= 0 && count <= double(rows.ElementLength() / width)) {
+      return Napi::Number::New(env, largest_product(rows.Data(), size_t(count), width, vector.Data()));
+    }
+  }
+  Napi::TypeError::New(env, "largestProduct takes rows, their number and a vector")
+      .ThrowAsJavaScriptException();
+  return env.Undefined();
+}
+
 Napi::Object initialize(Napi::Env env, Napi::Object exports) {
   Environment* environment = new Environment();
   environment->engine_class = Napi::Persistent(EngineHandle::define(env));
@@ -82,6 +101,7 @@ Napi::Object initialize(Napi::Env env, Napi::Object exports) {
   exports.Set("setReferenced", Napi::Function::New(env, set_referenced, "setReferenced"));
   exports.Set("createEngine", Napi::Function::New(env, create_engine, "createEngine"));
   exports.Set("packedLayout", Napi::Number::New(env, kPackedLayout));
+  exports.Set("largestProduct", Napi::Function::New(env, largest_product_of, "largestProduct"));
   exports.Set("instructionSets", Napi::Function::New(env, instruction_sets, "instructionSets"));
   return exports;
 }

@@ -121,6 +121,8 @@ std::string read_plan(const Napi::Value& value, const ModelConfig& config, Plan&
   plan.speculate = reader.boolean("speculate");
   plan.consult = static_cast<Consult>(reader.one_of("consult", {"none", "mask", "logits"}));
   plan.hidden = reader.boolean("hidden");
+  plan.open_ended = reader.boolean("openEnded");
+  plan.top_scores = static_cast<TopScores>(reader.one_of("topScores", {"model", "rules", "beams"}));
   plan.guidance_scale = float(reader.number("guidanceScale", 0.0, 1e6));
   plan.unguided = reader.ids("unguided", config.vocab_size);
   if (int(plan.unguided.size()) >= config.context_length) return "unguided does not fit the context";

@@ -344,12 +344,12 @@ void Engine::tell(const Sequence& sequence, EventKind kind, double value, double
   if (sequence.guided == nullptr) sequence.client->add({sequence.id, kind, value, detail});
 }
 
-void Engine::finish(Sequence& sequence, EventKind kind, double value) {
-  if (sequence.guided != nullptr) return finish(*sequence.guided, kind, value);
+void Engine::finish(Sequence& sequence, EventKind kind, double value, double detail) {
+  if (sequence.guided != nullptr) return finish(*sequence.guided, kind, value, detail);
   if (sequence.done) return;
   release(sequence);
   if (sequence.unguided != nullptr) release(*sequence.unguided);
-  tell(sequence, kind, value);
+  tell(sequence, kind, value, detail);
 }
 
 void Engine::release(Sequence& sequence) {

@@ -250,6 +250,7 @@ class Engine {
   void rest(Sequence& sequence, const float* logits, int row);
   bool guide(Sequence& sequence);
   void ask(Sequence& sequence);
+  void read_scores(const Sequence& sequence);
   void hear(Sequence& sequence, Answer& answer);
   void choose(Sequence& sequence, const Answer& answer);
   void add_fork(const Command& command);
@@ -261,7 +262,7 @@ class Engine {
   Sequence* find(uint32_t id);
   void set_state(Sequence& sequence, State state);
   void pause(Sequence& sequence);
-  void finish(Sequence& sequence, EventKind kind, double value = 0.0);
+  void finish(Sequence& sequence, EventKind kind, double value = 0.0, double detail = 0.0);
   void fail(Sequence& sequence, ErrorCode code, const std::string& message);
   void publish();
   void update_stats();

@@ -20,6 +20,12 @@ void Logprobs::read(const float* logits, float largest, float total) {
   log_total_ = std::log(total);
 }
 
+void Logprobs::read_logprobs(const float* logprobs) {
+  logits_ = logprobs;
+  largest_ = 0.0f;
+  log_total_ = 0.0f;
+}
+
 void Logprobs::top(int count, TokenLogprob* out) {
   int found = 0;
   for (const TokenLogit& each : likeliest_.find(logits_, vocab_size_, count)) {

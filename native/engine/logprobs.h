@@ -23,6 +23,8 @@ class Logprobs {
   void read(const float* logits);
   // The same, where its largest and the sum of e^(logit - largest) are known.
   void read(const float* logits, float largest, float total);
+  // The same for a row that holds log-probabilities, which are told as they are.
+  void read_logprobs(const float* logprobs);
 
   float of(int32_t id) const { return (logits_[id] - largest_) - log_total_; }
   // The `count` <= vocab likeliest, best first; the smaller id of equal ones. NaN comes last, as -inf does.

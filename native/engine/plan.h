@@ -57,6 +57,13 @@ struct TruncationPlan {
   }
 };
 
+// What the likeliest tokens are told with.
+enum class TopScores {
+  kModel,  // their log-probabilities under the model
+  kRules,  // those that the rules leave of its logits
+  kBeams,  // the former, changed by the rules as if they were logits, and not normalised again
+};
+
 // How a generation is sampled, and where it ends.
 struct Plan {
   int max_tokens = 0;                // >= 1
@@ -73,6 +80,7 @@ struct Plan {
   uint64_t seed = 0;
   std::vector<int32_t> stop_ids;
   int top_logprobs = 0;  // likeliest tokens that are told with each one, as far as the vocabulary goes
+  TopScores top_scores = TopScores::kModel;
   // Where the context is full: the first `keep` tokens and the newest half of the rest go on in place of all
   // of them, at new positions. keep <= context length - 2.
   bool slide = false;
@@ -87,6 +95,9 @@ struct Plan {
   float guidance_scale = 1.0f;
   std::vector<int32_t> unguided;  // empty: no guidance
   bool hidden = false;            // of kLogits: whether the hidden state is kept with the logits
+  // Of kLogits: whoever answers ends the sequence. A token that would end it is processed as any other, up to
+  // a full context.
+  bool open_ended = false;
 };
 
 // A request's place among the others.

@@ -46,18 +46,9 @@ Sample Sampler::sample(const Plan& plan, SamplerState& state, const float* logit
   if (forced != plan.forced.end()) {
     result.token = forced->id;
   } else {
-    if (steering.logits != nullptr) {
-      row.logits = steering.logits;
-      row.largest = kernels_.max(row.logits, vocab_size_);
-    }
-    if (steering.mask != nullptr || LogitRules::apply(plan, state)) {
-      row.logits = rules_.adjust(plan, state, row.logits, steering.mask);
-      row.largest = kernels_.max(row.logits, vocab_size_);
-      if (row.largest == -INFINITY) {
-        rules_.lift_dynamic_bans();
-        row.largest = kernels_.max(row.logits, vocab_size_);
-      }
-    }
+    const float* offered = steering.logits != nullptr ? steering.logits : logits;
+    row.logits = ruled(plan, state, offered, steering.mask);
+    if (row.logits != logits) row.largest = kernels_.max(row.logits, vocab_size_);
     // The model's own logits may be NaN, which leaves no largest one either; then any token is drawn.
     if (row.largest == -INFINITY && row.logits != logits) return {-1, 0.0f};
     row.scale = 1.0f / temperature(plan, row);
@@ -66,6 +57,14 @@ Sample Sampler::sample(const Plan& plan, SamplerState& state, const float* logit
   }
   result.logprob = logprobs_.of(result.token);
   return result;
+}
+
+const float* Sampler::ruled(const Plan& plan, const SamplerState& state, const float* logits,
+                            const int32_t* mask) {
+  if (mask == nullptr && !LogitRules::apply(plan, state)) return logits;
+  const float* ruled = rules_.adjust(plan, state, logits, mask);
+  if (kernels_.max(ruled, vocab_size_) == -INFINITY) rules_.lift_dynamic_bans();
+  return ruled;
 }
 
 int32_t Sampler::likeliest(const Row& row) const {

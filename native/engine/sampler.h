@@ -36,6 +36,11 @@ class Sampler {
   // token.
   Sample sample(const Plan& plan, SamplerState& state, const float* logits, const Steering& steering = {});
 
+  // What the rules and the mask leave of the logits, valid until the next call; the logits where there are
+  // none.
+  const float* ruled(const Plan& plan, const SamplerState& state, const float* logits,
+                     const int32_t* mask = nullptr);
+
   // Of the row that was sampled last.
   Logprobs& logprobs() { return logprobs_; }
   // What the last token was drawn from, where a truncating step but XTC was in the plan.

@@ -79,10 +79,22 @@ void Engine::ask(Sequence& sequence) {
   mutex_.unlock();
   if (sequence.plan.consult != Consult::kLogits) return;
   if (sequence.plan.top_logprobs > 0) {
-    logprobs_->read(sequence.row->logits.data());
+    read_scores(sequence);
     add_top(sequence, *logprobs_);
   }
   tell(sequence, EventKind::kConsult);
+}
+
+// What the likeliest tokens of a row that rests are chosen by, and told with.
+void Engine::read_scores(const Sequence& sequence) {
+  const Plan& plan = sequence.plan;
+  const float* logits = sequence.row->logits.data();
+  logprobs_->read(plan.top_scores == TopScores::kRules ? sampler_->ruled(plan, sequence.sampler, logits)
+                                                       : logits);
+  if (plan.top_scores != TopScores::kBeams || !LogitRules::apply(plan, sequence.sampler)) return;
+  std::vector<float> logprobs(size_t(spec_.config.vocab_size));
+  for (int32_t id = 0; id < spec_.config.vocab_size; ++id) logprobs[size_t(id)] = logprobs_->of(id);
+  logprobs_->read_logprobs(sampler_->ruled(plan, sequence.sampler, logprobs.data()));
 }
 
 void Engine::hear(Sequence& sequence, Answer& answer) {

@@ -186,8 +186,10 @@ void Engine::take_token(Sequence& sequence, const float* logits, const Steering&
 // Appends the next token, and ends the sequence where its plan or the context says so.
 void Engine::append_token(Sequence& sequence, const Sample& sample) {
   const Plan& plan = sequence.plan;
-  if (std::find(plan.stop_ids.begin(), plan.stop_ids.end(), sample.token) != plan.stop_ids.end()) {
-    finish(sequence, EventKind::kStop, double(sample.token));
+  const bool stops =
+      std::find(plan.stop_ids.begin(), plan.stop_ids.end(), sample.token) != plan.stop_ids.end();
+  if (stops && !plan.open_ended) {
+    finish(sequence, EventKind::kStop, double(sample.token), double(sample.logprob));
     return;
   }
   // Whoever was asked has been told.
@@ -198,7 +200,7 @@ void Engine::append_token(Sequence& sequence, const Sample& sample) {
   sequence.generated += 1;
   sequence.credit -= 1;
   counts_.generated_tokens += 1;
-  if (sequence.generated >= plan.max_tokens) {
+  if (sequence.generated >= plan.max_tokens && !plan.open_ended) {
     finish(sequence, EventKind::kLength);
     return;
   }
@@ -209,7 +211,7 @@ void Engine::append_token(Sequence& sequence, const Sample& sample) {
     unguided.generated = sequence.generated;
     positions = std::max(positions, int(unguided.tokens.size()));
   }
-  if (positions >= spec_.config.context_length) {
+  if (positions >= spec_.config.context_length + (plan.open_ended ? 1 : 0)) {
     if (!plan.slide) {
       finish(sequence, EventKind::kContext);
       return;

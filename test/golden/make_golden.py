@@ -217,8 +217,8 @@ def mlp(x, weights, prefix, config):
     return linear(hidden, weights[prefix + "mlp.c_proj.weight"], weights[prefix + "mlp.c_proj.bias"])
 
 
-def forward(weights, config, ids, positions):
-    """ids [T] -> the logits [len(positions), V] at some of their positions. [GPT-2] model, block."""
+def hidden_states(weights, config, ids):
+    """ids [T] -> the states [T, E] after the final norm. [GPT-2] model, block."""
 
     def norm(x, name):
         return layer_norm(x, weights[name + ".weight"], weights[name + ".bias"], config["layer_norm_epsilon"])
@@ -228,8 +228,18 @@ def forward(weights, config, ids, positions):
         prefix = f"h.{layer}."
         x = x + attention(norm(x, prefix + "ln_1"), weights, prefix, config, layer)
         x = x + mlp(norm(x, prefix + "ln_2"), weights, prefix, config)
+    return norm(x, "ln_f")
+
+
+def output_head(weights, config, states):
+    """states [..., E] -> logits [..., V]. [GPT-2] model."""
     head = weights["wte.weight" if config["tie_word_embeddings"] else "lm_head.weight"]
-    return norm(x, "ln_f")[positions] @ head.T
+    return states @ head.T
+
+
+def forward(weights, config, ids, positions):
+    """ids [T] -> the logits [len(positions), V] at some of their positions."""
+    return output_head(weights, config, hidden_states(weights, config, ids)[positions])
 
 
 # --- The cases -------------------------------------------------------------------------------------
