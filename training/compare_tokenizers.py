@@ -19,7 +19,7 @@ import torch
 import data
 import tokenizer as bpe
 from model import GPT2
-from train import MALLOC, learn, make_optimizer, measure, rate_at
+from train import COOLING, MALLOC, learn, make_optimizers, measure
 
 SIZES = (2048, 3072, 4096)
 REPOSITORY = pathlib.Path(__file__).parent.parent
@@ -59,12 +59,13 @@ def trained(tokenizer, minutes, threads, sets):
     torch.manual_seed(1)
     torch.set_num_threads(threads)
     model = GPT2(len(tokenizer.vocab), n_positions=512, n_embd=128, n_layer=2, n_head=4)
-    optimizer = make_optimizer(model)
+    optimizers = make_optimizers(model)
     batches, step, began = data.Batches(data.Mixture(), tokenizer, 512), 0, time.time()
     while (progress := (time.time() - began) / (60 * minutes)) < 1:
-        for group in optimizer.param_groups:
-            group["lr"] = rate_at(progress, 3e-3)
-        learn(model, optimizer, torch.from_numpy(batches.next(8)), 8)
+        for optimizer in optimizers:
+            for group in optimizer.param_groups:
+                group["lr"] = 3e-3 * min(1.0, (1 - progress) / COOLING)
+        learn(model, optimizers, torch.from_numpy(batches.next(8)), 8)
         step += 1
     figures = {name: measure(model, tokenizer, texts, 512)["bits_per_byte"] for name, texts in sets.items()}
     return figures, step * 8 * 512

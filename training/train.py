@@ -18,11 +18,13 @@ import torch
 import data
 import stories
 from model import GPT2, sample
+from muon import Muon
 from tokenizer import Tokenizer
 
 CONFIG = {"n_positions": 512, "n_embd": 256, "n_layer": 6, "n_head": 8}
 BETAS, DECAY, CLIP = (0.9, 0.95), 0.1, 1.0
-WARMUP = 0.02  # of the schedule
+WARMUP = 500_000  # tokens
+COOLING = 0.4  # of the schedule: the learning rate falls to zero
 AVERAGE = 0.999  # of the averaged weights is kept at each step
 SAVE_SECONDS, MEASURE_SECONDS, PRINT_SECONDS = 300, 600, 60
 
@@ -41,7 +43,7 @@ def arguments():
     args.add_argument("--out", default="out")
     args.add_argument("--batch", type=int, default=8, help="rows of n_positions tokens in a step")
     args.add_argument("--micro", type=int, default=8, help="rows that go through the model at a time")
-    args.add_argument("--rate", type=float, default=1.5e-3, help="peak learning rate")
+    args.add_argument("--rate", type=float, default=4e-3, help="peak learning rate")
     args.add_argument("--threads", type=int, default=2)
     for name, value in CONFIG.items():
         args.add_argument(f"--{name}", type=int, default=value)
@@ -50,18 +52,23 @@ def arguments():
     return args
 
 
-def rate_at(progress, peak):
-    """Learning rate at a share of the schedule: linear warm-up, then a cosine to zero."""
-    if progress < WARMUP:
-        return peak * progress / WARMUP
-    return peak * 0.5 * (1 + math.cos(math.pi * min(1, (progress - WARMUP) / (1 - WARMUP))))
+def rate_at(tokens, total, peak):
+    """Learning rate after some of the schedule's tokens: a warm-up, level, and linear to zero.
+
+    It depends on the length of the schedule only at the end, so that a run can be given more or fewer tokens
+    until its cooling begins.
+    """
+    return peak * max(0.0, min(1.0, tokens / WARMUP, (total - tokens) / (COOLING * total)))
 
 
-def make_optimizer(model):
-    matrices = [p for p in model.parameters() if p.dim() > 1]
+def make_optimizers(model):
+    """Muon for the blocks' matrices, AdamW for embeddings and vectors; both take the same learning rate."""
+    matrices = [p for name, p in model.named_parameters() if p.dim() == 2 and name.startswith("h.")]
+    embeddings = [p for name, p in model.named_parameters() if p.dim() == 2 and not name.startswith("h.")]
     vectors = [p for p in model.parameters() if p.dim() == 1]
-    groups = [{"params": matrices, "weight_decay": DECAY}, {"params": vectors, "weight_decay": 0.0}]
-    return torch.optim.AdamW(groups, lr=0.0, betas=BETAS, foreach=True)
+    groups = [{"params": embeddings, "weight_decay": DECAY}, {"params": vectors, "weight_decay": 0.0}]
+    adam = torch.optim.AdamW(groups, lr=0.0, betas=BETAS, foreach=True)
+    return [Muon(matrices, weight_decay=DECAY), adam]
 
 
 class SummedLoss(torch.autograd.Function):
@@ -106,9 +113,9 @@ def loss_of(model, rows):
     return SummedLoss.apply(logits.flatten(0, 1), rows[:, 1:].flatten())
 
 
-def learn(model, optimizer, rows, micro):
+def learn(model, optimizers, rows, micro):
     """One step on rows [batch, length + 1], `micro` of them at a time; returns the loss, nats a token."""
-    optimizer.zero_grad()
+    model.zero_grad()
     targets = (rows[:, 1:] != data.NO_TARGET).sum()
     total = 0.0
     for part in rows.split(micro):
@@ -116,7 +123,8 @@ def learn(model, optimizer, rows, micro):
         loss.backward()
         total += loss.item()
     torch.nn.utils.clip_grad_norm_(model.parameters(), CLIP)
-    optimizer.step()
+    for optimizer in optimizers:
+        optimizer.step()
     return total
 
 
@@ -158,7 +166,7 @@ class Run:
         self.config = {"vocab_size": len(self.tokenizer.vocab)} | {name: getattr(args, name) for name in CONFIG}
         torch.manual_seed(1)
         self.model = GPT2(**self.config)
-        self.optimizer = make_optimizer(self.model)
+        self.optimizers = make_optimizers(self.model)
         self.average = {name: value.clone() for name, value in self.model.state_dict().items()}
         self.averaged = GPT2(**self.config)  # is given the averaged weights to measure and sample with
         self.step, self.tokens, self.seconds, self.loss, place = 0, 0, 0.0, None, (0, 0)
@@ -168,7 +176,8 @@ class Run:
             if saved["held_out_plots"] != stories.HELD_OUT_PLOTS or saved["plots"] != stories.TRAIN_PLOTS:
                 print("the plots have changed since the checkpoint: the data goes on differently")
             self.model.load_state_dict(saved["model"])
-            self.optimizer.load_state_dict(saved["optimizer"])
+            for optimizer, state in zip(self.optimizers, saved["optimizers"]):
+                optimizer.load_state_dict(state)
             self.average, place = saved["average"], saved["place"]
             self.step, self.tokens, self.seconds, self.loss = (
                 saved[name] for name in ("step", "tokens", "seconds", "loss")
@@ -181,7 +190,7 @@ class Run:
         names = ("config", "step", "tokens", "seconds", "loss", "average")
         state = {name: getattr(self, name) for name in names} | {
             "model": self.model.state_dict(),
-            "optimizer": self.optimizer.state_dict(),
+            "optimizers": [optimizer.state_dict() for optimizer in self.optimizers],
             "place": self.batches.place,
             "settings": vars(self.args),
             "plots": stories.TRAIN_PLOTS,
@@ -194,12 +203,13 @@ class Run:
     @torch.no_grad()
     def advance(self):
         """One step; the averaged weights follow, at first quickly."""
-        rate = rate_at((self.tokens + self.args.batch * self.length) / self.args.tokens, self.args.rate)
-        for group in self.optimizer.param_groups:
-            group["lr"] = rate
+        rate = rate_at(self.tokens + self.args.batch * self.length, self.args.tokens, self.args.rate)
+        for optimizer in self.optimizers:
+            for group in optimizer.param_groups:
+                group["lr"] = rate
         rows = torch.from_numpy(self.batches.next(self.args.batch))
         with torch.enable_grad():
-            loss = learn(self.model, self.optimizer, rows, self.args.micro)
+            loss = learn(self.model, self.optimizers, rows, self.args.micro)
         self.step += 1
         self.tokens += rows.shape[0] * self.length
         self.loss = loss if self.loss is None else 0.98 * self.loss + 0.02 * loss
@@ -247,7 +257,7 @@ def main():
         run.seconds += now - before
         if now - printed > PRINT_SECONDS:
             speed = (run.tokens - tokens_then) / (now - printed)
-            rate = run.optimizer.param_groups[0]["lr"]
+            rate = run.optimizers[0].param_groups[0]["lr"]
             place = f"{run.tokens / 1e6:.2f}M tokens"
             print(f"{place}, loss {run.loss:.4f}, rate {rate:.2e}, {speed:.0f} tokens/s", flush=True)
             printed, tokens_then = now, run.tokens
