@@ -4,6 +4,8 @@
  * `NEXTOKEN_TEST_SCALE=2000` (percent) makes 100,000 of these, too.
  */
 
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { GenerateOptions, Model } from '../dist/index.js'
 import {
@@ -131,13 +133,18 @@ async function countInTexts(options: GenerateOptions, draws: number, series: num
 }
 
 /** Counts of the token after `begun`. */
-async function countAfterBegun(options: GenerateOptions, draws: number, series: number) {
+async function countAfterBegun(
+  options: GenerateOptions,
+  draws: number,
+  series: number,
+  of = model,
+) {
   const counts = new Array<number>(VOCABULARY).fill(0)
   const run = { ...options, forcedTokens: begun, maxTokens: begun.length + 1 }
   for (let done = 0; done < draws; done += 1000) {
     const seed = firstSeed(series) + done
     const runs = numbered(Math.min(1000, draws - done)).map((i) =>
-      model.generate(prompt, { ...run, seed: seed + i }).result(),
+      of.generate(prompt, { ...run, seed: seed + i }).result(),
     )
     for (const { ids } of await Promise.all(runs)) {
       if (begun.some((id, place) => ids[place] !== id)) expect(ids).toEqual(begun)
@@ -205,5 +212,59 @@ describe('after a text that the rules look at', () => {
 
   it.each(numbered(30))('some at random: %i', slow, async (number) => {
     await check(300 + number, (attempt) => someOptions(500 + 100 * number + attempt))
+  })
+})
+
+/** What transformers' own processors, in its own order, make of one row of logits: test/golden/make_sampling.py. */
+interface Fixture {
+  transformers: string
+  prompt: number[]
+  generated: number[]
+  /** Of these ids; those of all others are `others`. */
+  logits: Record<string, number>
+  others: number
+  cases: { options: GenerateOptions; p: Record<string, number> }[]
+}
+
+describe('where transformers has the option', () => {
+  const file = join(import.meta.dirname, 'golden/sampling/cases.json')
+  const fixture = JSON.parse(readFileSync(file, 'utf8')) as Fixture
+  const logits = new Float32Array(VOCABULARY).fill(fixture.others)
+  for (const [id, logit] of Object.entries(fixture.logits)) logits[Number(id)] = logit
+  const other = new FixedModel(64, logits)
+  let otherModel: Model
+  beforeAll(async () => {
+    otherModel = await other.load()
+    expect([fixture.prompt, fixture.generated]).toEqual([prompt, begun])
+  })
+  afterAll(() => other.remove())
+
+  const cases = fixture.cases.map(({ options, p }) => {
+    const row = new Array<number>(VOCABULARY).fill(0)
+    for (const [id, share] of Object.entries(p)) row[Number(id)] = share
+    return { options: { topK: 0, ...options }, p: row }
+  })
+
+  it('the reference says the same', () => {
+    let borderlines = 0
+    for (const { options, p } of cases) {
+      const past = { prompt, generated: begun }
+      const said = referenceProbabilities(logits, options, past, facts)
+      borderlines += Number(said.borderline)
+      for (const [id, share] of p.entries()) {
+        expect(Math.abs(said.p[id]! - share), `${id}: ${JSON.stringify(options)}`).toBeLessThan(
+          1e-12,
+        )
+      }
+    }
+    expect(cases.length).toBe(89)
+    expect(borderlines).toBe(0)
+  })
+
+  it('tokens are drawn by its probabilities', slow, async () => {
+    for (const [number, { options, p }] of cases.entries()) {
+      const counts = await countAfterBegun(options, trials(500), 400 + number, otherModel)
+      compare(counts, p, options)
+    }
   })
 })
