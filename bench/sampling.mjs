@@ -56,7 +56,8 @@ async function measureSampling(options, folder) {
   for (let round = 1; round <= rounds; round++) {
     say(`round ${round} of ${rounds}`)
     for (const step of steps) {
-      const model = await loadModel(folder, step)
+      const { precision, threads } = step
+      const model = await loadModel(folder, { precision, threads })
       // The first tokens of a model bring its weights into memory.
       await millisecondsPerStep(model, 4)
       step.milliseconds.push(await millisecondsPerStep(model, decodeTokens))

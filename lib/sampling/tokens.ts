@@ -20,11 +20,13 @@ function checkId(name: string, id: unknown, vocabSize: number): number {
   return checkInteger(`a token id of ${name}`, id, 0, vocabSize - 1)
 }
 
-/** Number pairs of a Map, or of an object whose keys are whole numbers. */
-function entriesOf(name: string, value: unknown): [unknown, unknown][] {
+/** Number pairs of a Map, or of an object whose keys are whole numbers; `or` is what else is allowed. */
+function entriesOf(name: string, value: unknown, or = ''): [unknown, unknown][] {
   if (value instanceof Map) return [...value]
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw invalidArgument(`${name} must be a Map or an object of numbers, got ${describe(value)}`)
+    throw invalidArgument(
+      `${name} must be ${or}a Map or an object of numbers, got ${describe(value)}`,
+    )
   }
   return Object.entries(value as Entries).map(([key, entry]) => [
     /^\d+$/.test(key) ? Number(key) : key,
@@ -63,7 +65,7 @@ export function checkForced(
   const isList = Array.isArray(value) || ArrayBuffer.isView(value)
   const entries: [unknown, unknown][] = isList
     ? [...checkList('forcedTokens', value).entries()]
-    : entriesOf('forcedTokens', value)
+    : entriesOf('forcedTokens', value, 'a list of token ids, ')
   return entries
     .map(([position, id]): [number, number] => [
       checkInteger('a place of forcedTokens', position, 0, MAX_INT32 - 1),

@@ -6,8 +6,9 @@ import { describe, expect, it } from 'vitest'
 import { Automaton } from '../../dist/constraint/automaton.js'
 import { schemaGrammar } from '../../dist/constraint/json-schema.js'
 import type { Schema } from '../../dist/constraint/schema-keywords.js'
+import { randomNumbers } from '../support/random.js'
 import { schemas } from './schemas.js'
-import { ByteGrammar, randomNumbers } from './texts.js'
+import { ByteGrammar } from './texts.js'
 
 const grammarOf = (schema: unknown, maxWhitespace = 1) =>
   new ByteGrammar(schemaGrammar(schema as Schema, maxWhitespace))

@@ -12,8 +12,8 @@ import { parseRegex, regexExpression } from '../../dist/constraint/regex.js'
 import { makeTokenTries, type TokenTries } from '../../dist/constraint/token-trie.js'
 import { loadTokenizer, Tokenizer } from '../../dist/index.js'
 import { ReferenceText } from '../support/grammar-reference.js'
+import { randomNumbers } from '../support/random.js'
 import { gpt2Files } from '../tokenizer/gpt2.js'
-import { randomNumbers } from './texts.js'
 
 const regex = (source: string): Rule => ({
   name: 'regex',

@@ -8,7 +8,8 @@ import {
   regexExpression,
   regexLengths,
 } from '../../dist/constraint/regex.js'
-import { ByteGrammar, randomNumbers } from './texts.js'
+import { randomNumbers } from '../support/random.js'
+import { ByteGrammar } from './texts.js'
 
 function grammarOf(source: string, flags = '', search = false) {
   const body = regexExpression(parseRegex(source, flags, search), utf8)

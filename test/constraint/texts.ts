@@ -8,17 +8,6 @@ import { Matcher } from '../../dist/constraint/matcher.js'
 import { Recognizer } from '../../dist/constraint/recognizer.js'
 import type { TokenTrie } from '../../dist/constraint/token-trie.js'
 
-/** The same numbers every time (Mulberry32). */
-export function randomNumbers(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32
-  }
-}
-
 /** A vocabulary of the 256 bytes, each its own id. */
 const bytes = Array.from({ length: 256 }, (_, byte) => byte)
 const trie: TokenTrie = {

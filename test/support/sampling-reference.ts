@@ -244,3 +244,27 @@ export function chiSquaredLimit(freedom: number): number {
   const spread = 2 / (9 * freedom)
   return freedom * (1 - spread + 3.0902 * Math.sqrt(spread)) ** 3
 }
+
+/**
+ * Of counts of draws against their probabilities. Tokens of which fewer than 5 are expected count as one; where
+ * even that is too rare, they are left out.
+ */
+export function chiSquared(counts: readonly number[], p: readonly number[]) {
+  const draws = sum(counts)
+  const rare = { expected: 0, count: 0 }
+  let statistic = 0
+  let cells = 0
+  const add = (expected: number, count: number) => {
+    statistic += (count - expected) ** 2 / expected
+    cells += 1
+  }
+  for (const [id, share] of p.entries()) {
+    if (share * draws >= 5) add(share * draws, counts[id]!)
+    else {
+      rare.expected += share * draws
+      rare.count += counts[id]!
+    }
+  }
+  if (rare.expected >= 5) add(rare.expected, rare.count)
+  return { statistic, freedom: cells - 1 }
+}

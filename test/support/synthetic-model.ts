@@ -39,6 +39,8 @@ export interface SyntheticOptions {
   extras?: boolean
   /** 'bytes': `vocab.json` and `merges.txt` of GPT-2's 256 byte tokens, and `<|endoftext|>` if there is room. */
   tokenizer?: 'none' | 'bytes'
+  /** Whole weights, by name, in the place of the formula's. */
+  weights?: Readonly<Record<string, Float32Array>>
 }
 
 /** Name and shape of each weight, in the order of the file; linear weights are [inputs, outputs]. */
@@ -244,14 +246,16 @@ const PIECE = 1 << 20
 function* weightBytes(
   name: string,
   shape: readonly number[],
-  { seed, dtype = 'F32' }: Pick<SyntheticOptions, 'seed' | 'dtype'>,
+  { seed, dtype = 'F32', weights = {} }: Pick<SyntheticOptions, 'seed' | 'dtype' | 'weights'>,
 ): Generator<Uint8Array> {
   const size = sizeOf(shape)
   const values = new Float32Array(Math.min(size, PIECE))
   const halves = new Uint16Array(dtype === 'F32' ? 0 : values.length)
   for (let start = 0; start < size; start += PIECE) {
     const piece = values.subarray(0, size - start)
-    fill(piece, start, name, shape, seed)
+    const given = weights[name]
+    if (given === undefined) fill(piece, start, name, shape, seed)
+    else piece.set(given.subarray(start, start + piece.length))
     if (dtype === 'F32') {
       yield bytesOf(piece)
       continue
