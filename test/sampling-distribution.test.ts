@@ -15,6 +15,7 @@ import {
   factsOf,
   prompt,
   someOptions,
+  truncating,
   VOCABULARY,
 } from './support/sampling.js'
 import {
@@ -42,16 +43,6 @@ beforeAll(async () => {
 afterAll(() => fixed.remove())
 
 type Names = readonly (keyof GenerateOptions)[]
-const truncating = [
-  'topK',
-  'topP',
-  'minP',
-  'typicalP',
-  'epsilonCutoff',
-  'etaCutoff',
-  'topNSigma',
-  'xtc',
-] as const satisfies Names
 /** What such an option does is the same for every token of a text. */
 const constant = [
   ...truncating,

@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { loadModel, loadTokenizer, NextokenError } from '../../dist/index.js'
+import { randomIntegers } from '../support/random.js'
 import { type SyntheticConfig, writeSyntheticModel } from '../support/synthetic-model.js'
 
 const config: SyntheticConfig = {
@@ -391,24 +392,13 @@ describe('broken weights', () => {
 })
 
 describe('mutations', () => {
-  /** A small generator with a seed, so that a failure can be repeated (mulberry32). */
-  function random(seed: number) {
-    let state = seed
-    return (below: number) => {
-      state = (state + 0x6d2b79f5) | 0
-      let t = Math.imul(state ^ (state >>> 15), 1 | state)
-      t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-      return ((t ^ (t >>> 14)) >>> 0) % below
-    }
-  }
-
   it('3,000 mutated files: a model or a NextokenError, never a crash', {
     timeout: 240_000,
   }, async () => {
     const names = ['model.safetensors', 'config.json', 'vocab.json', 'merges.txt']
     const originals = names.map((name) => readFileSync(join(folder, name)))
     const headerEnd = 8 + Number(originals[0]!.readBigUInt64LE())
-    const next = random(20261124)
+    const next = randomIntegers(20261124)
     let loaded = 0
     let refused = 0
     for (let round = 0; round < 3000; round++) {

@@ -16,6 +16,18 @@ export const prompt = [...'a_rose_is_a_rose_is_a'].map((letter) => letter.charCo
 /** Tokens that the text begins with, so that penalties have something to count. */
 export const begun = [64, 65, 64, 66, 64]
 
+/** What cuts the distribution, and mirostat takes the place of. */
+export const truncating = [
+  'topK',
+  'topP',
+  'minP',
+  'typicalP',
+  'epsilonCutoff',
+  'etaCutoff',
+  'topNSigma',
+  'xtc',
+] as const satisfies readonly (keyof GenerateOptions)[]
+
 /** Some of the options, each with a random value; `among` says which may be chosen, one alone always is. */
 export function someOptions(
   seed: number,
@@ -58,18 +70,7 @@ export function someOptions(
   const options = Object.fromEntries(chosen.map((name) => [name, values[name]])) as GenerateOptions
   if (options.dynamicTemperature !== undefined) delete options.temperature
   if (options.mirostat !== undefined) {
-    for (const name of [
-      'topK',
-      'topP',
-      'minP',
-      'typicalP',
-      'epsilonCutoff',
-      'etaCutoff',
-      'topNSigma',
-      'xtc',
-    ] as const) {
-      delete options[name]
-    }
+    for (const name of truncating) delete options[name]
   } else {
     options.topK ??= 0
   }

@@ -3,7 +3,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { MergeTable, merge } from '../../dist/tokenizer/bpe.js'
-import { seeded } from './texts'
+import { randomIntegers } from '../support/random.js'
 
 type Merge = [left: number, right: number, result: number]
 
@@ -48,7 +48,7 @@ describe('merging', () => {
     ['pieces about where the method changes', 85],
     ['long pieces', 300],
   ])('is as defined: %s', (_, longest) => {
-    const random = seeded(longest)
+    const random = randomIntegers(longest)
     for (let i = 0; i < 1500; i++) {
       const merges = randomMerges(random, i % 4 !== 0)
       const length = longest - random(Math.min(longest, 16))

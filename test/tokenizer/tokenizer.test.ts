@@ -3,8 +3,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Tokenizer } from '../../dist/tokenizer/index.js'
+import { randomIntegers } from '../support/random.js'
 import { endOfTextToken, gpt2Files, tokenizerJson } from './gpt2'
-import { randomText, seeded, texts } from './texts'
+import { randomText, texts } from './texts'
 
 const files = gpt2Files()
 const tokenizer = Tokenizer.fromVocabAndMerges(files.vocabJson, files.mergesText)
@@ -140,7 +141,7 @@ describe('special tokens', () => {
 
 describe('what is remembered', () => {
   it('does not change what comes out, however much there is of it', () => {
-    const random = seeded(7)
+    const random = randomIntegers(7)
     const text = Array.from({ length: 40 }, () => randomText(random, 2000)).join(' ')
     const warm = Tokenizer.fromVocabAndMerges(files.vocabJson, files.mergesText)
     const first = warm.encode(text)
@@ -176,7 +177,7 @@ describe('a megabyte', () => {
     'of spaces and letters': '   a',
     'of nearly special tokens': '<|endoftext|',
     'of special tokens': '<|endoftext|>',
-    'of no pattern': randomText(seeded(1), 200_000),
+    'of no pattern': randomText(randomIntegers(1), 200_000),
   }
   it.each(Object.entries(traps))('%s', (name, unit) => {
     const text = unit.repeat(Math.ceil(1_000_000 / unit.length))
