@@ -54,9 +54,9 @@ Plots, stories and model are under the MIT licence, like the project.
 
 ## Recipe
 
-AdamW (0.9, 0.95), weight decay 0.1 on matrices, peak rate {settings['rate']:g} with a short warm-up and a
-cosine decay to zero, {settings['batch']} x {c['n_positions']} tokens a step, gradients clipped at 1.0, BF16 autocast on two
-CPU cores. The weights are a running average over the last thousand steps or so.
+Muon for the matrices of the blocks, AdamW (0.9, 0.95) for the rest, weight decay 0.1 on matrices and embeddings, peak
+rate {settings['rate']:g} with a short warm-up and a linear decay to zero at the end, {settings['batch']} x {c['n_positions']} tokens a
+step, gradients clipped at 1.0, BF16 autocast on two CPU cores. The weights are a running average over the last thousand steps or so.
 
 | figure | value |
 | --- | --- |

@@ -19,7 +19,7 @@ import torch
 import data
 import tokenizer as bpe
 from model import GPT2
-from train import COOLING, MALLOC, learn, make_optimizers, measure
+from train import MALLOC, learn, make_optimizers, measure, set_rate
 
 SIZES = (2048, 3072, 4096)
 REPOSITORY = pathlib.Path(__file__).parent.parent
@@ -62,9 +62,7 @@ def trained(tokenizer, minutes, threads, sets):
     optimizers = make_optimizers(model)
     batches, step, began = data.Batches(data.Mixture(), tokenizer, 512), 0, time.time()
     while (progress := (time.time() - began) / (60 * minutes)) < 1:
-        for optimizer in optimizers:
-            for group in optimizer.param_groups:
-                group["lr"] = 3e-3 * min(1.0, (1 - progress) / COOLING)
+        set_rate(optimizers, (step + 1) * 8 * 512, progress, 3e-3)
         learn(model, optimizers, torch.from_numpy(batches.next(8)), 8)
         step += 1
     figures = {name: measure(model, tokenizer, texts, 512)["bits_per_byte"] for name, texts in sets.items()}

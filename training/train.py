@@ -52,13 +52,16 @@ def arguments():
     return args
 
 
-def rate_at(tokens, total, peak):
-    """Learning rate after some of the schedule's tokens: a warm-up, level, and linear to zero.
+def set_rate(optimizers, tokens, progress, peak):
+    """Learning rate after some tokens, at a share of the schedule: a warm-up, level, and linear to zero.
 
     It depends on the length of the schedule only at the end, so that a run can be given more or fewer tokens
     until its cooling begins.
     """
-    return peak * max(0.0, min(1.0, tokens / WARMUP, (total - tokens) / (COOLING * total)))
+    rate = peak * max(0.0, min(1.0, tokens / WARMUP, (1 - progress) / COOLING))
+    for optimizer in optimizers:
+        for group in optimizer.param_groups:
+            group["lr"] = rate
 
 
 def make_optimizers(model):
@@ -203,10 +206,8 @@ class Run:
     @torch.no_grad()
     def advance(self):
         """One step; the averaged weights follow, at first quickly."""
-        rate = rate_at(self.tokens + self.args.batch * self.length, self.args.tokens, self.args.rate)
-        for optimizer in self.optimizers:
-            for group in optimizer.param_groups:
-                group["lr"] = rate
+        tokens = self.tokens + self.args.batch * self.length
+        set_rate(self.optimizers, tokens, tokens / self.args.tokens, self.args.rate)
         rows = torch.from_numpy(self.batches.next(self.args.batch))
         with torch.enable_grad():
             loss = learn(self.model, self.optimizers, rows, self.args.micro)
