@@ -6,7 +6,7 @@ constexpr int kTileRowsCodes =
     3;  // 3 x 1 integer pairs, 2 weights, their sizes, 1 input; the float sums wait in memory
 constexpr int kTileVecs = 1;
 constexpr int kAttendWide = 1;
-constexpr size_t kPrefetchBytes = 2048;
+constexpr size_t kAheadBytes = 2048;
 
 struct Vec {
   __m256 a, b;
@@ -15,7 +15,8 @@ struct Ints {
   __m256i a, b;
 };
 
-NT_INLINE void prefetch(const void* at) { _mm_prefetch(static_cast<const char*>(at), _MM_HINT_T0); }
+// Into the second-level cache.
+NT_INLINE void prefetch(const void* at) { _mm_prefetch(static_cast<const char*>(at), _MM_HINT_T1); }
 
 // Lane i of the first half is on where i < n, of the second where i + 8 < n.
 NT_INLINE __m256i lanes_below(int n, int first) {

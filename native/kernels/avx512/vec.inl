@@ -5,12 +5,13 @@ constexpr int kTileRows = 12;      // 12 x 2 sums + 2 weights + 1 input of 32 re
 constexpr int kTileRowsCodes = 6;  // 6 x 2 float and 6 x 2 integer sums
 constexpr int kTileVecs = 2;
 constexpr int kAttendWide = 2;
-constexpr size_t kPrefetchBytes = 2048;
+constexpr size_t kAheadBytes = 8192;
 
 using Vec = __m512;
 using Ints = __m512i;
 
-NT_INLINE void prefetch(const void* at) { _mm_prefetch(static_cast<const char*>(at), _MM_HINT_T0); }
+// Into the second-level cache.
+NT_INLINE void prefetch(const void* at) { _mm_prefetch(static_cast<const char*>(at), _MM_HINT_T1); }
 
 NT_INLINE __mmask16 first_lanes(int n) { return __mmask16((1u << n) - 1); }
 

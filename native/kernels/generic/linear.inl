@@ -1,21 +1,75 @@
 // What the matrix products of all precisions share. Included inside an instruction set's namespace.
 
-// Covers the rows with register tiles, the largest first. Tile has kRows, its largest height, and
-// run<ROWS>(args, row, panel).
+constexpr int kPanelVecs = kPanel / kLanes;
+// What one step along the inputs reads of a panel, in every precision.
+constexpr int kStepBytes = 4 * kPanel;
+
+// One reading of a panel, or of some of its vectors, for one tile of rows.
+struct Pass {
+  int row;
+  int panel;
+  int first_vec;
+  int index;  // among the passes over this panel
+  int count;  // of them
+};
+
+// Asks for weights before they are read, as much in a step as a step reads. What only one pass reads is asked
+// for a fixed distance ahead. Of several passes all but the first find the panel in the cache, and memory
+// would rest meanwhile: each asks for its share of the next panel.
+class Ahead {
+ public:
+  NT_INLINE Ahead(const void* panel, size_t panel_bytes, const Pass& pass)
+      : at_(static_cast<const char*>(panel)), passes_(pass.count) {
+    at_ += passes_ == 1 ? kAheadBytes : panel_bytes + panel_bytes / passes_ * pass.index;
+  }
+  NT_INLINE void step() {
+    if (++steps_ < passes_) return;
+    steps_ = 0;
+    for (int line = 0; line < kStepBytes; line += 64) prefetch(at_ + line);
+    at_ += kStepBytes;
+  }
+
+ private:
+  const char* at_;
+  int passes_;
+  int steps_ = 0;
+};
+
+// Whether a tile asks for weights itself: up to some rows, where all of a panel is read in one pass, the
+// hardware foresees the loads as well, and asking for them costs more than it gains.
+template <int ROWS, int VECS>
+constexpr bool needs_help(int unaided_rows) {
+  return ROWS > unaided_rows || VECS < kPanelVecs;
+}
+
+// Runs a tile whose height, at most ROWS, is known only here.
+template <class Tile, int ROWS = Tile::kRows>
+NT_INLINE void run_tile(int height, const LinearArgs& args, Pass& pass) {
+  if constexpr (ROWS > 1) {
+    if (height < ROWS) return run_tile<Tile, ROWS - 1>(height, args, pass);
+  }
+  constexpr int kVecs = Tile::vecs(ROWS);
+  for (pass.first_vec = 0; pass.first_vec < kPanelVecs; pass.first_vec += kVecs) {
+    Tile::template run<ROWS, kVecs>(args, pass);
+    ++pass.index;
+  }
+}
+
+// Covers the rows of every panel with register tiles, as few as can be and of nearly equal heights, because a
+// low tile reads as many weights as a high one. Tile has kRows, its largest height; vecs(height), how many
+// vectors it is wide; and run<ROWS, VECS>(args, pass).
 template <class Tile>
-NT_INLINE void for_each_row_tile(const LinearArgs& args, int panel) {
-  int row = 0;
-  for (; row + Tile::kRows <= args.rows; row += Tile::kRows) {
-    Tile::template run<Tile::kRows>(args, row, panel);
+NT_INLINE void multiply_tiles(const LinearArgs& args) {
+  const int tiles = (args.rows + Tile::kRows - 1) / Tile::kRows;
+  Pass pass;
+  pass.count = tiles == 0 ? 0 : tiles * kPanelVecs / Tile::vecs((args.rows + tiles - 1) / tiles);
+  for (pass.panel = args.panel_begin; pass.panel < args.panel_end; ++pass.panel) {
+    pass.index = 0;
+    for (int tile = 0; tile < tiles; ++tile) {
+      pass.row = args.rows * tile / tiles;
+      run_tile<Tile>(args.rows * (tile + 1) / tiles - pass.row, args, pass);
+    }
   }
-  if constexpr (Tile::kRows > 8) {
-    for (; row + 8 <= args.rows; row += 8) Tile::template run<8>(args, row, panel);
-  }
-  if constexpr (Tile::kRows > 4) {
-    for (; row + 4 <= args.rows; row += 4) Tile::template run<4>(args, row, panel);
-  }
-  for (; row + 2 <= args.rows; row += 2) Tile::template run<2>(args, row, panel);
-  for (; row < args.rows; ++row) Tile::template run<1>(args, row, panel);
 }
 
 NT_INLINE const char* input_row(const LinearArgs& args, int row) {
@@ -24,16 +78,14 @@ NT_INLINE const char* input_row(const LinearArgs& args, int row) {
 
 // The end of every product: bias, activation, then the residual stream.
 template <int ROWS, int VECS>
-NT_INLINE void finish(const LinearArgs& args, int row, int output, const Vec (&sum)[ROWS][VECS]) {
+NT_INLINE void finish(const LinearArgs& args, const Pass& pass, const Vec (&sum)[ROWS][VECS]) {
   for (int v = 0; v < VECS; ++v) {
-    const int at = output + v * kLanes;
+    const int at = pass.panel * kPanel + (pass.first_vec + v) * kLanes;
     const Vec bias = load(args.bias + at);
     for (int r = 0; r < ROWS; ++r) {
-      float* out = args.output + size_t(row + r) * args.output_stride + at;
+      float* out = args.output + size_t(pass.row + r) * args.output_stride + at;
       const Vec y = activate(add(sum[r][v], bias), args.activation);
       store(out, args.accumulate ? add(load(out), y) : y);
     }
   }
 }
-
-constexpr int kPanelVecs = kPanel / kLanes;

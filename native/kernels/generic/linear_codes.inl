@@ -42,6 +42,7 @@ NT_INLINE int32_t four_codes(const int8_t* codes) {
 struct Int8Weights {
   static constexpr int kGroupBytes = kGroup * kPanel;
   static constexpr int kStepInputs = 4;
+  static constexpr int kUnaidedRows = 2;
   template <int ROWS, int VECS>
   static NT_INLINE void step(const uint8_t* group, int step, const int8_t* const* x,
                              Ints (&dot)[ROWS][VECS]) {
@@ -58,6 +59,7 @@ struct Int8Weights {
 struct Int4Weights {
   static constexpr int kGroupBytes = kGroup * kPanel / 2;
   static constexpr int kStepInputs = 8;
+  static constexpr int kUnaidedRows = 1;
   template <int ROWS, int VECS>
   static NT_INLINE void step(const uint8_t* group, int step, const int8_t* const* x,
                              Ints (&dot)[ROWS][VECS]) {
@@ -76,59 +78,51 @@ struct Int4Weights {
   }
 };
 
-template <class Weights, int ROWS, int VECS>
-NT_INLINE void tile_codes(const LinearArgs& args, int row, int panel, int first_vec) {
-  const int groups = round_up(args.inputs, kGroup) / kGroup;
-  const size_t first_group = size_t(panel) * groups;
-  const uint8_t* weights =
-      static_cast<const uint8_t*>(args.weights) + first_group * Weights::kGroupBytes + first_vec * kLanes * 4;
-  const uint16_t* weight_scales = args.scales + first_group * kPanel + first_vec * kLanes;
-  const float* scales[ROWS];
-  const int32_t* starts[ROWS];
-  const int8_t* codes[ROWS];
-  for (int r = 0; r < ROWS; ++r) {
-    scales[r] = reinterpret_cast<const float*>(input_row(args, row + r));
-    starts[r] = reinterpret_cast<const int32_t*>(scales[r] + groups);
-    codes[r] = reinterpret_cast<const int8_t*>(starts[r] + groups);
-  }
-  Vec sum[ROWS][VECS];
-  for (int r = 0; r < ROWS; ++r)
-    for (int v = 0; v < VECS; ++v) sum[r][v] = zero();
-  for (int g = 0; g < groups; ++g) {
-    const uint8_t* group = weights + size_t(g) * Weights::kGroupBytes;
-    for (int at = 0; at < Weights::kGroupBytes; at += 64) prefetch(group + kPrefetchBytes + at);
-    prefetch(weight_scales + size_t(g) * kPanel + kPrefetchBytes / 8);
-    Ints dot[ROWS][VECS];
-    for (int r = 0; r < ROWS; ++r)
-      for (int v = 0; v < VECS; ++v) dot[r][v] = set1_int(starts[r][g]);
-    for (int step = 0; step < kGroup / Weights::kStepInputs; ++step) {
-      Weights::template step<ROWS, VECS>(group, step, codes, dot);
-    }
-    for (int v = 0; v < VECS; ++v) {
-      const Vec weight_scale = load_bf16(weight_scales + size_t(g) * kPanel + v * kLanes);
-      for (int r = 0; r < ROWS; ++r) {
-        sum[r][v] = fma(to_float(dot[r][v]), mul(weight_scale, set1(scales[r][g])), sum[r][v]);
-      }
-    }
-    for (int r = 0; r < ROWS; ++r) codes[r] += kGroup;
-  }
-  finish<ROWS, VECS>(args, row, panel * kPanel + first_vec * kLanes, sum);
-}
-
 template <class Weights>
 struct TileCodes {
   static constexpr int kRows = kTileRowsCodes;
-  template <int ROWS>
-  static void run(const LinearArgs& args, int row, int panel) {
-    constexpr int kVecs = ROWS == 1 ? kPanelVecs : kTileVecs;
-    for (int v = 0; v < kPanelVecs; v += kVecs) tile_codes<Weights, ROWS, kVecs>(args, row, panel, v);
+  static constexpr int vecs(int rows) { return rows == 1 ? kPanelVecs : kTileVecs; }
+
+  template <int ROWS, int VECS>
+  static void run(const LinearArgs& args, const Pass& pass) {
+    const int groups = round_up(args.inputs, kGroup) / kGroup;
+    const size_t first_group = size_t(pass.panel) * groups;
+    const uint8_t* panel = static_cast<const uint8_t*>(args.weights) + first_group * Weights::kGroupBytes;
+    const uint16_t* weight_scales = args.scales + first_group * kPanel + pass.first_vec * kLanes;
+    Ahead ahead(panel, size_t(groups) * Weights::kGroupBytes, pass);
+    const float* scales[ROWS];
+    const int32_t* starts[ROWS];
+    const int8_t* codes[ROWS];
+    for (int r = 0; r < ROWS; ++r) {
+      scales[r] = reinterpret_cast<const float*>(input_row(args, pass.row + r));
+      starts[r] = reinterpret_cast<const int32_t*>(scales[r] + groups);
+      codes[r] = reinterpret_cast<const int8_t*>(starts[r] + groups);
+    }
+    Vec sum[ROWS][VECS];
+    for (int r = 0; r < ROWS; ++r)
+      for (int v = 0; v < VECS; ++v) sum[r][v] = zero();
+    for (int g = 0; g < groups; ++g) {
+      const uint8_t* group = panel + size_t(g) * Weights::kGroupBytes + pass.first_vec * kLanes * 4;
+      Ints dot[ROWS][VECS];
+      for (int r = 0; r < ROWS; ++r)
+        for (int v = 0; v < VECS; ++v) dot[r][v] = set1_int(starts[r][g]);
+      // A loop unrolled wholly reads in turn by more instructions than the hardware's prefetchers follow.
+      NT_UNROLL_2
+      for (int step = 0; step < kGroup / Weights::kStepInputs; ++step) {
+        if constexpr (needs_help<ROWS, VECS>(Weights::kUnaidedRows)) ahead.step();
+        Weights::template step<ROWS, VECS>(group, step, codes, dot);
+      }
+      for (int v = 0; v < VECS; ++v) {
+        const Vec weight_scale = load_bf16(weight_scales + size_t(g) * kPanel + v * kLanes);
+        for (int r = 0; r < ROWS; ++r) {
+          sum[r][v] = fma(to_float(dot[r][v]), mul(weight_scale, set1(scales[r][g])), sum[r][v]);
+        }
+      }
+      for (int r = 0; r < ROWS; ++r) codes[r] += kGroup;
+    }
+    finish<ROWS, VECS>(args, pass, sum);
   }
 };
 
-template <class Weights>
-void multiply_codes(const LinearArgs& args) {
-  for (int p = args.panel_begin; p < args.panel_end; ++p) for_each_row_tile<TileCodes<Weights>>(args, p);
-}
-
-void multiply_int8(const LinearArgs& args) { multiply_codes<Int8Weights>(args); }
-void multiply_int4(const LinearArgs& args) { multiply_codes<Int4Weights>(args); }
+void multiply_int8(const LinearArgs& args) { multiply_tiles<TileCodes<Int8Weights>>(args); }
+void multiply_int4(const LinearArgs& args) { multiply_tiles<TileCodes<Int4Weights>>(args); }

@@ -5,7 +5,7 @@ constexpr int kTileRows = 6;       // 6 x 4 sums + 4 weights + 1 input of 32 reg
 constexpr int kTileRowsCodes = 2;  // 2 x 4 float and 2 x 4 integer sums
 constexpr int kTileVecs = 1;
 constexpr int kAttendWide = 1;
-constexpr size_t kPrefetchBytes = 1024;
+constexpr size_t kAheadBytes = 1024;
 
 struct Vec {
   float32x4_t q[4];
@@ -19,9 +19,10 @@ struct Ints {
   for (int i = 0; i < 4; ++i) out.q[i] = expression; \
   return out
 
+// Into the second-level cache.
 NT_INLINE void prefetch(const void* at) {
 #if defined(__GNUC__)
-  __builtin_prefetch(at);
+  __builtin_prefetch(at, 0, 2);
 #else
   __prefetch(at);
 #endif
