@@ -1,24 +1,55 @@
-"""Gathers openly licensed English narrative prose for breadth: `python3 corpus.py` fills out/corpus.
+"""Gathers openly licensed English prose for children: `python3 corpus.py` fills out/corpus.
 
-The texts come from Debian packages, are used for training only and are not kept in the repository.
-Each source becomes corpus/NAME.txt, pieces of 100 to 400 words parted by a line with only `%`; every hundredth
-piece goes to corpus/held-out/NAME.txt instead. A source that cannot be had is skipped.
+The texts come from public repositories, each at a fixed commit; they are used for training only and are not kept
+in this one. Each source becomes corpus/NAME.txt, pieces of up to 400 words parted by a line with only `%`; every
+fiftieth story or piece goes to corpus/held-out/NAME.txt instead. A source that cannot be had is skipped.
 """
 
 import argparse
 import pathlib
 import re
-import struct
 import subprocess
 import tempfile
-import zlib
 
-HELD_OUT_EVERY = 100
-SHORTEST, USUAL, LONGEST = 100, 220, 400  # words in a piece
+HELD_OUT_EVERY = 50
+SHORTEST, USUAL, LONGEST = 60, 220, 400  # words in a piece
 
-# Books of the Bible that mostly tell a story, and words of chapters that are lists rather than narrative.
-NARRATIVE = """Gen Exod Josh Judg Ruth 1Sam 2Sam 1Kgs 2Kgs Ezra Neh Esth Tob Dan Jonah 1Macc 2Macc
-Matt Mark Luke John Acts""".split()
+# What is read of the classics: tales and novels for children.
+CLASSICS = """
+Aesop/Aesop's Fables.md
+Anna Sewell/Black Beauty.md
+Beatrix Potter/Great Big Treasury of Beatrix Potter.md
+Carlo Collodi/The Adventures of Pinocchio.md
+Edith Nesbit/Five Children and It.md
+Edith Nesbit/The Book of Dragons.md
+Edith Nesbit/The Railway Children.md
+Frances Hodgson Burnett/A Little Princess.md
+Frances Hodgson Burnett/The Secret Garden.md
+George MacDonald/The Princess and the Goblin.md
+Gertrude Chandler Warner/The Boxcar Children.md
+Hans Christian Andersen/Andersen's Fairy Tales.md
+Hans Christian Andersen/The Little Mermaid.md
+Hugh Lofting/The Story of Doctor Dolittle.md
+J. M. Barrie/Peter Pan.md
+Johanna Spyri/Heidi.md
+John Ruskin/The King of the Golden River.md
+Kenneth Grahame/The Wind in the Willows.md
+L. Frank Baum/A Kidnapped Santa Claus.md
+L. Frank Baum/Dorothy and the Wizard in Oz.md
+L. Frank Baum/Ozma of Oz.md
+L. Frank Baum/The Life and Adventures of Santa Claus.md
+L. Frank Baum/The Marvelous Land of Oz.md
+L. Frank Baum/The Wonderful Wizard of Oz.md
+Lewis Carroll/Alice's Adventures in Wonderland.md
+Lewis Carroll/Through the Looking-Glass.md
+Louisa May Alcott/Little Men.md
+Louisa May Alcott/Little Women.md
+Lucy Maud Montgomery/Anne of Green Gables.md
+Lucy Maud Montgomery/Christmas Stories.md
+Oscar Wilde/The Happy Prince & Other Tales.md
+Rudyard Kipling/The Jungle Book.md
+The Brothers Grimm/Grimms' Fairy Tales.md
+""".strip().splitlines()
 
 UNSUITABLE = re.compile(
     r"\b(?:blood|kill|slain|slew|slaughter|murder|corpse|rap(?:e|ed)\b|naked|whore|harlot|prostitut|concubine|womb|breasts"
@@ -68,69 +99,53 @@ def pieces(paragraphs):
             words += count
 
 
-def debian_package(name, folder):
-    """Unpacks a Debian package into `folder`."""
-    command = ["apt-get", "download", "-qq", "-o", "APT::Sandbox::User=root", name]
-    subprocess.run(command, cwd=folder, check=True, capture_output=True)
-    subprocess.run(["dpkg-deb", "-x", *map(str, folder.glob(f"{name}_*.deb")), str(folder)], check=True)
+def checkout(repository, commit, paths, folder):
+    """Fetches some paths of one commit of a public repository, nothing else of it, into `folder`."""
+    url = f"https://github.com/{repository}"
+    for command in (
+        ["init", "-q"],
+        ["remote", "add", "origin", url],
+        ["fetch", "-q", "--depth", "1", "--filter=blob:none", "origin", commit],
+        ["checkout", "-q", commit, "--", *paths],
+    ):
+        subprocess.run(["git", *command], cwd=folder, check=True, capture_output=True)
 
 
-def sword_books(folder):
-    """(osisID, OSIS text) of every book of the zText modules below `folder`.
+def picture_books(folder):
+    """The stories of a collection of picture books, each in pieces: a heading, pages parted by `##`, then credits.
 
-    A `.bzs` file lists blocks of 12 bytes, the place and packed size of each in the `.bzz` file; one book is one
-    block here, except where the versification has gaps, which cuts some apocryphal books into several.
+    Books whose licence is not plain CC-BY or the public domain are left out.
     """
-    for index in sorted(folder.rglob("*.bzs")):
-        data = index.with_suffix(".bzz").read_bytes()
-        for at, size, _ in struct.iter_unpack("<III", index.read_bytes()):
-            text = zlib.decompress(data[at : at + size]).decode("utf-8")
-            book = re.search(r'osisID="(\w+)" sID="gen\d+" type="book"', text)
-            if book:
-                yield book[1], text[book.start() :]
+    for path in sorted(folder.glob("en/*.md")):
+        book, _, credits = path.read_text(encoding="utf-8").rpartition("* License: ")
+        if re.match(r"\[(CC-BY|Public Domain)\]", credits):
+            pages = re.sub(r"^#.*$", "", book, flags=re.MULTILINE)
+            yield list(pieces(pages.split("\n\n")))
 
 
-def world_english_bible(folder):
-    debian_package("sword-text-web", folder)
-    for book, text in sword_books(folder):
-        if book not in NARRATIVE:
-            continue
-        text = re.sub(r"<(note|title)\b.*?</\1>", "", text, flags=re.DOTALL)
-        text = re.sub(r'<div [^>]*type="(?:x-p|paragraph)"[^>]*/>|<chapter[^>]*>|<l [^>]*>|<lg[^>]*>', "\n\n", text)
-        yield from re.sub(r"<[^>]*>", "", text).split("\n\n")
+def classics(folder):
+    """Runs of pieces of the books; their headings, verses and notes end a piece."""
+    for name in CLASSICS:
+        text = (folder / name).read_text(encoding="utf-8")
+        # What is printed in capitals or italics for stress is plain here.
+        text = re.sub(r"\b(?!I\b)[A-Z]{2,}\b(?=.*[a-z])", lambda word: word[0].lower(), text)
+        yield from ([piece] for piece in pieces(text.replace("*", "").split("\n\n")))
 
 
-def r_strings(data):
-    """The text of every string of a serialized R object (XDR), in order.
-
-    A string is the four bytes of its flags, with type 9 and an encoding, its length in bytes, and its bytes.
-    """
-    at = 0
-    for found in re.finditer(rb"\x00[\x04\x00][\x00\x80\x40\x20]\x09", data):
-        if found.start() < at:
-            continue
-        (length,) = struct.unpack_from(">i", data, found.end())
-        if 0 <= length < 10000:
-            yield data[found.end() + 4 : found.end() + 4 + length].decode("utf-8", "replace")
-            at = found.end() + 4 + length
-
-
-def jane_austen(folder):
-    debian_package("r-cran-janeaustenr", folder)
-    (database,) = folder.rglob("Rdata.rdb")
-    data, at = database.read_bytes(), 0
-    while at < len(data):
-        # Each object: the size it unpacks to, then a zlib stream.
-        unpacker = zlib.decompressobj()
-        lines = r_strings(unpacker.decompress(data[at + 4 :]))
-        at = len(data) - len(unpacker.unused_data)
-        yield from "\n".join(lines).split("\n\n")
-
-
-# name: (how to read its paragraphs, what it is and its licence)
+# name: (repository, commit, its paths, how to read its stories, what it is and its licence)
 SOURCES = {
-    "world-english-bible": (world_english_bible, "narrative books of the World English Bible; public domain"),
-    "jane-austen": (jane_austen, "six novels by Jane Austen; public domain, the package is under MIT"),
+    "african-storybook": (
+        "global-asp/asp-source", "99e022369a980bd52bce8c6f86d5f24e9a4ada9d", ["en"], picture_books,
+        "picture books of the African Storybook initiative, africanstorybook.org; CC BY 4.0",
+    ),
+    "pratham-books": (
+        "global-asp/pb-source", "9ea530dfb0011dd1cbaf42e6ffe74aa3ef5733ed", ["en"], picture_books,
+        "picture books of Pratham Books' StoryWeaver, storyweaver.org.in; CC BY 4.0",
+    ),
+    "classics": (
+        "mlschmitt/classic-books-markdown", "944882722e9a96fa6cf2739dc2ea757e101f412f", CLASSICS, classics,
+        f"{len(CLASSICS)} classic books for children, from Aesop to Kipling; public domain",
+    ),
 }
 
 
@@ -152,20 +167,21 @@ def main():
     args = argparse.ArgumentParser()
     args.add_argument("--out", default="out/corpus")
     out = pathlib.Path(args.parse_args().out)
-    for name, (paragraphs, what) in SOURCES.items():
+    for name, (repository, commit, paths, read_stories, what) in SOURCES.items():
         try:
             with tempfile.TemporaryDirectory() as folder:
-                found = list(pieces(paragraphs(pathlib.Path(folder))))
-            assert found, "no prose found in it"
-        except (OSError, subprocess.CalledProcessError, ValueError, AssertionError, zlib.error) as error:
+                checkout(repository, commit, paths, folder)
+                found = list(read_stories(pathlib.Path(folder)))
+        except (OSError, subprocess.CalledProcessError) as error:
             print(f"{name}: skipped ({type(error).__name__}: {error})")
             continue
-        held_out = found[HELD_OUT_EVERY - 1 :: HELD_OUT_EVERY]
+        held_out = sum(found[HELD_OUT_EVERY - 1 :: HELD_OUT_EVERY], [])
         del found[HELD_OUT_EVERY - 1 :: HELD_OUT_EVERY]
-        write(out / f"{name}.txt", found)
+        kept = sum(found, [])
+        write(out / f"{name}.txt", kept)
         write(out / "held-out" / f"{name}.txt", held_out)
-        size = sum(map(len, found)) / 1e6
-        print(f"{name}: {len(found)} pieces, {size:.2f} MB, {len(held_out)} held out; {what}")
+        size = sum(map(len, kept)) / 1e6
+        print(f"{name}: {len(kept)} pieces, {size:.2f} MB, {len(held_out)} held out; {what}")
 
 
 if __name__ == "__main__":
