@@ -16,9 +16,10 @@ SMALLEST_ROOM = 16  # tokens; less than that is left unused at the end of a row
 
 
 def held_out(count, folder=CORPUS):
-    """Name of each set -> its texts, at most `count` of them."""
+    """Name of each set -> its texts, at most `count` of them; beside the held-out ones, stories of the training."""
     seeds = range(stories.HELD_OUT_SEED, stories.HELD_OUT_SEED + count)
     sets = {
+        "stories seen": [stories.story(seed) for seed in range(count)],
         "own stories": [stories.story(seed) for seed in seeds],
         "new plots": [stories.story(seed, stories.HELD_OUT_PLOTS) for seed in seeds] if stories.HELD_OUT_PLOTS else [],
         "handwritten": stories.handwritten()[1],

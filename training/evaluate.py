@@ -28,12 +28,16 @@ def main():
     args.add_argument("model")
     args.add_argument("--texts", type=int, default=TEXTS)
     args.add_argument("--json", help="write the figures to this file too")
+    args.add_argument("--save-texts", help="write the texts to this file, as with_library.mjs reads them")
     args = args.parse_args()
     torch.set_num_threads(2)
     found = figures(args.model, args.texts)
     print(f"{'set':<14}{'texts':>6}{'nats/token':>12}{'bits/byte':>12}")
     for name, figure in found.items():
         print(f"{name:<14}{figure['texts']:>6}{figure['nats_per_token']:>12.4f}{figure['bits_per_byte']:>12.4f}")
+    if args.save_texts:
+        with open(args.save_texts, "w", encoding="utf-8") as f:
+            json.dump(data.held_out(args.texts), f)
     if args.json:
         with open(args.json, "w", encoding="utf-8") as f:
             json.dump(found, f, indent=2)

@@ -7,11 +7,10 @@ import shutil
 
 import torch
 
-from card import card
-from evaluate import figures
 from folder import tensors, write_safetensors
-from model import GPT2, sample
+from model import GPT2
 from tokenizer import Tokenizer
+
 
 def write_json(folder, name, value):
     with open(os.path.join(folder, name), "w", encoding="utf-8") as f:
@@ -24,18 +23,14 @@ def main():
     args.add_argument("--out", default="out")
     args.add_argument("--models", default="../models")
     args.add_argument("--name", help="of the folder; nextoken-stories-6m and the like by default")
-    args.add_argument("--samples", type=int, default=4)
     args.add_argument("--latest", action="store_true", help="the latest weights rather than their average")
     args = args.parse_args()
-    torch.set_num_threads(2)
 
     saved = torch.load(os.path.join(args.out, "checkpoint.pt"))
     config = saved["config"]
     weights = saved["model" if args.latest else "average"]
-    model = GPT2(**config)
-    model.load_state_dict(weights)
     tokenizer = Tokenizer(os.path.join(args.out, "tok"))
-    count = sum(p.numel() for p in model.parameters())
+    count = sum(p.numel() for p in GPT2(**config).parameters())
     name = args.name or f"nextoken-stories-{round(count / 1e6)}m"
 
     folder = os.path.join(args.models, name)
@@ -68,13 +63,7 @@ def main():
         shutil.copy(os.path.join(args.out, "tok", file), fresh)
     write_safetensors(os.path.join(fresh, "model.safetensors"), tensors(weights))
 
-    seeds = range(1, args.samples + 1)
-    rows = sample(model, tokenizer.encode("Once upon a time"), tokenizer.end, seeds, limit=448)
-    stories = [(seed, tokenizer.decode(row)) for seed, row in zip(seeds, rows)]
-    with open(os.path.join(fresh, "README.md"), "w", encoding="utf-8") as f:
-        f.write(card(name, count, saved, figures(fresh, prose=os.path.join(args.out, "corpus")), stories))
-
-    # The folder is complete before it takes the name that others read.
+    # The folder is complete, but for its card (card.py), before it takes the name that others read.
     if os.path.exists(folder):
         os.rename(folder, old)
     os.rename(fresh, folder)
