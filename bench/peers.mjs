@@ -109,8 +109,9 @@ function installedVersion(name) {
 
 // For this machine's own instruction set, with llama.cpp's default options.
 function buildLlama(say) {
+  // Compilers may warn at length; at a megabyte Node would end them.
   const run = (program, args) =>
-    execFileSync(program, args, { stdio: ['ignore', 'ignore', 'pipe'] })
+    execFileSync(program, args, { stdio: ['ignore', 'ignore', 'pipe'], maxBuffer: 1 << 28 })
   if (!existsSync(llamaSource)) {
     const bundle = join(peersFolder, 'node_modules/node-llama-cpp/llama/gitRelease.bundle')
     run('git', ['clone', '--quiet', '--depth', '1', bundle, llamaSource])
