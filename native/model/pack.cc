@@ -76,30 +76,42 @@ int code_of(float value) {
   return int((clamped + kRound) - kRound);
 }
 
-void encode_group_int8(const float* tile, uint8_t* out, uint16_t* scales) {
+// The groups of all outputs of a panel at once, in short loops over them that compilers turn into vectors.
+void encode_groups_int8(const float* tile, uint8_t* out, uint16_t* scales) {
+  float largest[kPanel] = {};
+  for (int i = 0; i < kGroup; ++i) {
+    for (int o = 0; o < kPanel; ++o) largest[o] = std::max(largest[o], std::fabs(tile[i * kPanel + o]));
+  }
+  float inverse[kPanel];
   for (int o = 0; o < kPanel; ++o) {
-    float largest = 0.0f;
-    for (int i = 0; i < kGroup; ++i) largest = std::max(largest, std::fabs(tile[i * kPanel + o]));
-    scales[o] = bf16_above(largest / 127.0f);
+    scales[o] = bf16_above(largest[o] / 127.0f);
     const float scale = float_from_bf16(scales[o]);
-    const float inverse = scale > 0.0f ? 1.0f / scale : 0.0f;
-    for (int i = 0; i < kGroup; ++i) {
-      out[(i / 4) * kPanel * 4 + o * 4 + i % 4] = uint8_t(code_of(tile[i * kPanel + o] * inverse) + 128);
+    inverse[o] = scale > 0.0f ? 1.0f / scale : 0.0f;
+  }
+  for (int i = 0; i < kGroup; i += 4) {
+    uint32_t words[kPanel] = {};  // four codes each, the first in the lowest byte
+    for (int j = 0; j < 4; ++j) {
+      const float* weights = tile + (i + j) * kPanel;
+      for (int o = 0; o < kPanel; ++o)
+        words[o] |= uint32_t(code_of(weights[o] * inverse[o]) + 128) << (8 * j);
     }
+    std::memcpy(out + i * kPanel, words, sizeof words);
   }
 }
 
-// Nearest entry of the int4 codebook for every whole number from -128 to 127.
+// For every whole number from -128 to 127 the nearest entry of the int4 codebook, and its value.
 struct NearestCode {
   uint8_t code[256];
+  float value[256];
 
   NearestCode() {
-    for (int value = -128; value < 128; ++value) {
+    for (int number = -128; number < 128; ++number) {
       int best = 0;
       for (int c = 1; c < 16; ++c) {
-        if (std::abs(value - kInt4Codebook[c]) < std::abs(value - kInt4Codebook[best])) best = c;
+        if (std::abs(number - kInt4Codebook[c]) < std::abs(number - kInt4Codebook[best])) best = c;
       }
-      code[value + 128] = uint8_t(best);
+      code[number + 128] = uint8_t(best);
+      value[number + 128] = kInt4Codebook[best];
     }
   }
 };
@@ -107,40 +119,45 @@ struct NearestCode {
 // A group's scale is searched: its largest weight is put at either end of the codebook, or a little
 // beyond it, and the codes that follow get the scale with the least squared error,
 // s = sum(w c) / sum(c c), which leaves sum(w w) - s sum(w c).
-void encode_group_int4(const NearestCode& nearest, const float* tile, uint8_t* out, uint16_t* scales) {
+void encode_groups_int4(const NearestCode& nearest, const float* tile, uint8_t* out, uint16_t* scales) {
   constexpr float kEnds[] = {-127.0f, -127.0f / 0.92f, -127.0f / 0.85f,
                              107.0f,  107.0f / 0.92f,  107.0f / 0.85f};
-  for (int o = 0; o < kPanel; ++o) {
-    float weights[kGroup];
-    float extreme = 0.0f;
-    for (int i = 0; i < kGroup; ++i) {
-      weights[i] = tile[i * kPanel + o];
-      if (std::fabs(weights[i]) > std::fabs(extreme)) extreme = weights[i];
+  float extreme[kPanel] = {};
+  for (int i = 0; i < kGroup; ++i) {
+    for (int o = 0; o < kPanel; ++o) {
+      const float weight = tile[i * kPanel + o];
+      extreme[o] = std::fabs(weight) > std::fabs(extreme[o]) ? weight : extreme[o];
     }
-    float best_gain = -1.0f;
-    float best_scale = 0.0f;
-    float best_inverse = 0.0f;
-    if (extreme != 0.0f) {
-      for (const float end : kEnds) {
-        const float inverse = end / extreme;
-        float wc = 0.0f;
-        float cc = 0.0f;
-        for (int i = 0; i < kGroup; ++i) {
-          const float c = kInt4Codebook[nearest.code[code_of(weights[i] * inverse) + 128]];
-          wc += weights[i] * c;
-          cc += c * c;
-        }
-        const float gain = cc > 0.0f ? wc * wc / cc : 0.0f;
-        if (gain > best_gain) {
-          best_gain = gain;
-          best_scale = cc > 0.0f ? wc / cc : 0.0f;
-          best_inverse = inverse;
-        }
+  }
+  float best_gain[kPanel], best_scale[kPanel] = {}, best_inverse[kPanel] = {};
+  for (float& gain : best_gain) gain = -1.0f;
+  int numbers[kPanel];
+  for (const float end : kEnds) {
+    float inverse[kPanel], wc[kPanel] = {}, cc[kPanel] = {};
+    for (int o = 0; o < kPanel; ++o) inverse[o] = extreme[o] != 0.0f ? end / extreme[o] : 0.0f;
+    for (int i = 0; i < kGroup; ++i) {
+      const float* weights = tile + i * kPanel;
+      for (int o = 0; o < kPanel; ++o) numbers[o] = code_of(weights[o] * inverse[o]) + 128;
+      float values[kPanel];
+      for (int o = 0; o < kPanel; ++o) values[o] = nearest.value[numbers[o]];
+      for (int o = 0; o < kPanel; ++o) {
+        wc[o] += weights[o] * values[o];
+        cc[o] += values[o] * values[o];
       }
     }
-    scales[o] = bf16_from_float(best_scale);
-    for (int i = 0; i < kGroup; ++i) {
-      const uint8_t code = nearest.code[code_of(weights[i] * best_inverse) + 128];
+    for (int o = 0; o < kPanel; ++o) {
+      const float gain = cc[o] > 0.0f ? wc[o] * wc[o] / cc[o] : 0.0f;
+      if (extreme[o] == 0.0f || !(gain > best_gain[o])) continue;
+      best_gain[o] = gain;
+      best_scale[o] = cc[o] > 0.0f ? wc[o] / cc[o] : 0.0f;
+      best_inverse[o] = inverse[o];
+    }
+  }
+  for (int o = 0; o < kPanel; ++o) scales[o] = bf16_from_float(best_scale[o]);
+  for (int i = 0; i < kGroup; ++i) {
+    for (int o = 0; o < kPanel; ++o) numbers[o] = code_of(tile[i * kPanel + o] * best_inverse[o]) + 128;
+    for (int o = 0; o < kPanel; ++o) {
+      const uint8_t code = nearest.code[numbers[o]];
       uint8_t& byte = out[(i / 8) * kPanel * 4 + o * 4 + i % 4];
       byte = (i % 8) < 4 ? code : uint8_t(byte | code << 4);
     }
@@ -193,9 +210,9 @@ Error pack_matrix(const Tensor& source, StoredOrder order, const Tensor* bias, i
         uint16_t* scales = reinterpret_cast<uint16_t*>(out.scales.data()) + (size_t(p) * groups + g) * kPanel;
         uint8_t* codes = reinterpret_cast<uint8_t*>(to) + g * (weight_bytes / groups);
         if (precision == Precision::kInt8)
-          encode_group_int8(group, codes, scales);
+          encode_groups_int8(group, codes, scales);
         else
-          encode_group_int4(nearest, group, codes, scales);
+          encode_groups_int4(nearest, group, codes, scales);
       }
     }
   });
