@@ -8,6 +8,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { GenerateOptions, Model } from '../dist/index.js'
+import { randomNumbers } from './support/random.js'
 import {
   begun,
   END,
@@ -206,6 +207,49 @@ describe('after a text that the rules look at', () => {
 
   it.each(numbered(30))('some at random: %i', slow, async (number) => {
     await check(300 + number, (attempt) => someOptions(500 + 100 * number + attempt))
+  })
+})
+
+describe('mirostat, whose bound follows what it has drawn', () => {
+  const cases: GenerateOptions[] = [
+    { mirostat: { tau: 3, eta: 0.2 } },
+    { mirostat: { tau: 5.5, eta: 1 }, temperature: 1.3 },
+    { mirostat: { tau: 4, eta: 0.1 }, repetitionPenalty: 1.2, penaltyWindow: 8, topK: 0 },
+  ]
+
+  it.each(cases)('%j', slow, async (options) => {
+    const { tau, eta } = options.mirostat as { tau: number; eta: number }
+    const uniform = randomNumbers(7)
+    const bins = new Array<number>(64).fill(0)
+    const bounds = { least: Infinity, most: 0 }
+    for (let left = trials(MANY / 5), seed = firstSeed(450); left > 0; seed += 32) {
+      const runs = numbered(32).map((i) =>
+        model.generate(prompt, { ...options, seed: seed + i, maxTokens: LONGEST }).result(),
+      )
+      for (const { ids, finishReason } of await Promise.all(runs)) {
+        let mu = 2 * tau
+        const drawn = finishReason === 'stop' ? [...ids, END] : ids
+        for (const [place, id] of drawn.entries()) {
+          const past = { prompt, generated: drawn.slice(0, place), mu }
+          const { p, borderline } = referenceProbabilities(fixed.logits, options, past, facts)
+          // From there on, the bound is not known.
+          if (borderline || left-- <= 0) break
+          expect(p[id], `token ${id} was dropped by ${mu}`).toBeGreaterThan(0)
+          bounds.least = Math.min(bounds.least, mu)
+          bounds.most = Math.max(bounds.most, mu)
+          // Where in its own distribution a token falls is uniform, whatever that distribution is.
+          const before = p.reduce(
+            (sum, x, other) => sum + (x > p[id]! || (x === p[id] && other < id) ? x : 0),
+            0,
+          )
+          bins[Math.min(63, Math.floor(64 * (before + uniform() * p[id]!)))]! += 1
+          mu -= eta * (-Math.log2(p[id]!) - tau)
+        }
+      }
+    }
+    expect(bounds.most - bounds.least).toBeGreaterThan(1)
+    const { statistic, freedom } = chiSquared(bins, new Array<number>(64).fill(1 / 64))
+    expect(statistic).toBeLessThan(chiSquaredLimit(freedom))
   })
 })
 
