@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type GenerateOptions, loadModel, type Model } from '../dist/index.js'
 import { ReferenceModel } from './support/reference.js'
-import { referenceLogits } from './support/sampling-reference.js'
+import { guidedLogits, referenceLogits } from './support/sampling-reference.js'
 import { writeSyntheticModel } from './support/synthetic-model.js'
 
 const small = { vocab_size: 257, n_positions: 48, n_embd: 32, n_layer: 2, n_head: 4 }
@@ -26,20 +26,6 @@ afterAll(async () => {
 
 async function idsOf(prompt: string | number[], options: GenerateOptions, of = model) {
   return (await of.generate(prompt, options).result()).ids
-}
-
-/** transformers' UnbatchedClassifierFreeGuidanceLogitsProcessor. */
-function guidedScores(
-  ids: readonly number[],
-  unguided: readonly number[],
-  scale: number,
-): number[] {
-  const conditional = reference.logprobs(ids).at(-1)!
-  const unconditional = reference.logprobs(unguided).at(-1)!
-  return Array.from(
-    conditional,
-    (value, id) => scale * (value - unconditional[id]!) + unconditional[id]!,
-  )
 }
 
 describe('guidance', () => {
@@ -68,9 +54,9 @@ describe('guidance', () => {
     expect(watched).toEqual(ids)
     for (const [at, id] of ids.entries()) {
       const generated = ids.slice(0, at)
-      const scores = guidedScores(
-        [...prompt, ...generated],
-        [...negative, ...generated],
+      const scores = guidedLogits(
+        reference.logprobs([...prompt, ...generated]).at(-1)!,
+        reference.logprobs([...negative, ...generated]).at(-1)!,
         options.guidanceScale!,
       )
       for (const [token, score] of scores.entries()) {

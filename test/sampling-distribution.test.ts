@@ -8,6 +8,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { GenerateOptions, Model } from '../dist/index.js'
+import { randomNumbers } from './support/random.js'
 import {
   begun,
   END,
@@ -21,6 +22,7 @@ import {
 import {
   chiSquared,
   chiSquaredLimit,
+  guidedLogits,
   type Past,
   type ReferenceModel,
   referenceProbabilities,
@@ -123,23 +125,25 @@ async function countInTexts(options: GenerateOptions, draws: number, series: num
   return counts
 }
 
-/** Counts of the token after `begun`. */
-async function countAfterBegun(
+/** Counts of the token after a text. */
+async function countAfter(
+  { prompt, generated }: Past,
   options: GenerateOptions,
   draws: number,
   series: number,
   of = model,
 ) {
   const counts = new Array<number>(VOCABULARY).fill(0)
-  const run = { ...options, forcedTokens: begun, maxTokens: begun.length + 1 }
+  const forcedTokens = { ...generated, ...options.forcedTokens }
+  const run = { ...options, forcedTokens, maxTokens: generated.length + 1 }
   for (let done = 0; done < draws; done += 1000) {
     const seed = firstSeed(series) + done
     const runs = numbered(Math.min(1000, draws - done)).map((i) =>
-      of.generate(prompt, { ...run, seed: seed + i }).result(),
+      of.generate([...prompt], { ...run, seed: seed + i }).result(),
     )
     for (const { ids } of await Promise.all(runs)) {
-      if (begun.some((id, place) => ids[place] !== id)) expect(ids).toEqual(begun)
-      counts[ids[begun.length] ?? END]! += 1
+      if (generated.some((id, place) => ids[place] !== id)) expect(ids).toEqual(generated)
+      counts[ids[generated.length] ?? END]! += 1
     }
   }
   return counts
@@ -192,7 +196,7 @@ describe('after a text that the rules look at', () => {
     plain?: GenerateOptions,
   ) {
     const { options, p } = clearCase(make, past, plain)
-    return compare(await countAfterBegun(options, trials(MANY / 20), series), p, options)
+    return compare(await countAfter(past, options, trials(MANY / 20), series), p, options)
   }
 
   it.each(changing)('%s alone', slow, async (name) => {
@@ -206,6 +210,49 @@ describe('after a text that the rules look at', () => {
   })
 })
 
+describe('mirostat, whose bound follows what it has drawn', () => {
+  const cases: GenerateOptions[] = [
+    { mirostat: { tau: 3, eta: 0.2 } },
+    { mirostat: { tau: 5.5, eta: 1 }, temperature: 1.3 },
+    { mirostat: { tau: 4, eta: 0.1 }, repetitionPenalty: 1.2, penaltyWindow: 8, topK: 0 },
+  ]
+
+  it.each(cases)('%j', slow, async (options) => {
+    const { tau, eta } = options.mirostat as { tau: number; eta: number }
+    const uniform = randomNumbers(7)
+    const bins = new Array<number>(64).fill(0)
+    const bounds = { least: Infinity, most: 0 }
+    for (let left = trials(MANY / 5), seed = firstSeed(450); left > 0; seed += 32) {
+      const runs = numbered(32).map((i) =>
+        model.generate(prompt, { ...options, seed: seed + i, maxTokens: LONGEST }).result(),
+      )
+      for (const { ids, finishReason } of await Promise.all(runs)) {
+        let mu = 2 * tau
+        const drawn = finishReason === 'stop' ? [...ids, END] : ids
+        for (const [place, id] of drawn.entries()) {
+          const past = { prompt, generated: drawn.slice(0, place), mu }
+          const { p, borderline } = referenceProbabilities(fixed.logits, options, past, facts)
+          // From there on, the bound is not known.
+          if (borderline || left-- <= 0) break
+          expect(p[id], `token ${id} was dropped by ${mu}`).toBeGreaterThan(0)
+          bounds.least = Math.min(bounds.least, mu)
+          bounds.most = Math.max(bounds.most, mu)
+          // Where in its own distribution a token falls is uniform, whatever that distribution is.
+          const before = p.reduce(
+            (sum, x, other) => sum + (x > p[id]! || (x === p[id] && other < id) ? x : 0),
+            0,
+          )
+          bins[Math.min(63, Math.floor(64 * (before + uniform() * p[id]!)))]! += 1
+          mu -= eta * (-Math.log2(p[id]!) - tau)
+        }
+      }
+    }
+    expect(bounds.most - bounds.least).toBeGreaterThan(1)
+    const { statistic, freedom } = chiSquared(bins, new Array<number>(64).fill(1 / 64))
+    expect(statistic).toBeLessThan(chiSquaredLimit(freedom))
+  })
+})
+
 /** What transformers' own processors, in its own order, make of one row of logits: test/golden/make_sampling.py. */
 interface Fixture {
   transformers: string
@@ -214,14 +261,22 @@ interface Fixture {
   /** Of these ids; those of all others are `others`. */
   logits: Record<string, number>
   others: number
-  cases: { options: GenerateOptions; p: Record<string, number> }[]
+  /** The row without the prompt. */
+  unguided: Record<string, number>
+  /** After the text above, unless a case has one of its own. */
+  cases: ({ options: GenerateOptions; p: Record<string, number> } & Partial<Past>)[]
 }
 
 describe('where transformers has the option', () => {
   const file = join(import.meta.dirname, 'golden/sampling/cases.json')
   const fixture = JSON.parse(readFileSync(file, 'utf8')) as Fixture
-  const logits = new Float32Array(VOCABULARY).fill(fixture.others)
-  for (const [id, logit] of Object.entries(fixture.logits)) logits[Number(id)] = logit
+  const rowOf = (known: Record<string, number>) => {
+    const row = new Float32Array(VOCABULARY).fill(fixture.others)
+    for (const [id, logit] of Object.entries(known)) row[Number(id)] = logit
+    return row
+  }
+  const logits = rowOf(fixture.logits)
+  const unguided = rowOf(fixture.unguided)
   const other = new FixedModel(64, logits)
   let otherModel: Model
   beforeAll(async () => {
@@ -230,17 +285,19 @@ describe('where transformers has the option', () => {
   })
   afterAll(() => other.remove())
 
-  const cases = fixture.cases.map(({ options, p }) => {
+  const cases = fixture.cases.map(({ options, p, ...own }) => {
     const row = new Array<number>(VOCABULARY).fill(0)
     for (const [id, share] of Object.entries(p)) row[Number(id)] = share
-    return { options: { topK: 0, ...options }, p: row }
+    const past: Past = { prompt, generated: begun, ...own }
+    return { options: { topK: 0, ...options } as GenerateOptions, p: row, past }
   })
 
   it('the reference says the same', () => {
     let borderlines = 0
-    for (const { options, p } of cases) {
-      const past = { prompt, generated: begun }
-      const said = referenceProbabilities(logits, options, past, facts)
+    for (const { options, p, past } of cases) {
+      const scale = options.guidanceScale
+      const row = scale === undefined ? logits : guidedLogits(logits, unguided, scale)
+      const said = referenceProbabilities(row, options, past, facts)
       borderlines += Number(said.borderline)
       for (const [id, share] of p.entries()) {
         expect(Math.abs(said.p[id]! - share), `${id}: ${JSON.stringify(options)}`).toBeLessThan(
@@ -248,13 +305,15 @@ describe('where transformers has the option', () => {
         )
       }
     }
-    expect(cases.length).toBe(89)
+    expect(cases.length).toBe(119)
     expect(borderlines).toBe(0)
   })
 
   it('tokens are drawn by its probabilities', slow, async () => {
-    for (const [number, { options, p }] of cases.entries()) {
-      const counts = await countAfterBegun(options, trials(500), 400 + number, otherModel)
+    for (const [number, { options, p, past }] of cases.entries()) {
+      // Guided rows are compared in guidance.test.ts: this model says the same with and without a prompt.
+      if (options.guidanceScale !== undefined) continue
+      const counts = await countAfter(past, options, trials(500), 500 + number, otherModel)
       compare(counts, p, options)
     }
   })

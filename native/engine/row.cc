@@ -33,6 +33,41 @@ uint64_t rank(float logit, int32_t id) {
   return uint64_t(~ascending) << 32 | uint32_t(id);
 }
 
+int32_t id_of(uint64_t rank) { return int32_t(uint32_t(rank)); }
+
+// Keeps the `count` smallest, the largest of them last.
+void cut(std::vector<uint64_t>& numbers, int count) {
+  std::nth_element(numbers.begin(), numbers.begin() + (count - 1), numbers.end());
+  numbers.resize(size_t(count));
+}
+
+// By one byte after the other, the last first: no comparison has an outcome that a processor could foresee.
+// Bytes that all numbers share change nothing.
+void sort(std::vector<uint64_t>& numbers, std::vector<uint64_t>& spare) {
+  uint64_t different = 0;
+  for (const uint64_t each : numbers) different |= each ^ numbers[0];
+  spare.resize(numbers.size());
+  for (int shift = 0; shift < 64; shift += 8) {
+    if ((different >> shift & 255) == 0) continue;
+    size_t places[257] = {};
+    for (const uint64_t each : numbers) ++places[(each >> shift & 255) + 1];
+    for (int i = 0; i < 256; ++i) places[i + 1] += places[i];
+    for (const uint64_t each : numbers) spare[places[each >> shift & 255]++] = each;
+    numbers.swap(spare);
+  }
+}
+
+// Writes the numbers of all x[begin..end) above `bound`, and returns how many.
+int list_above(const float* x, int begin, int end, float bound, int32_t* out) {
+  int count = 0;
+  // Without a branch that nobody can predict: what is not wanted is written over.
+  for (int i = begin; i < end; ++i) {
+    out[count] = i;
+    count += x[i] > bound;
+  }
+  return count;
+}
+
 double total(const float* lanes) {
   double sum = 0.0;
   for (int lane = 0; lane < kLanes; ++lane) sum += double(lanes[lane]);
@@ -99,40 +134,38 @@ int find_above(const Kernels& kernels, const float* x, int n, float bound, int32
   int count = 0;
   for (int begin = 0; begin < n; begin += kSearched) {
     const int end = std::min(n, begin + kSearched);
-    if (!(kernels.max(x + begin, end - begin) > bound)) continue;
-    // Without a branch that nobody can predict: what is not wanted is written over.
-    for (int i = begin; i < end; ++i) {
-      out[count] = i;
-      count += x[i] > bound;
-    }
+    if (kernels.max(x + begin, end - begin) > bound) count += list_above(x, begin, end, bound, out + count);
   }
   return count;
 }
 
-// One pass: whatever beats the last one wanted so far is collected, and the collection is cut back when it
-// has grown to several times what is wanted.
+// The groups with the largest maxima, as many as tokens are wanted, hold all of these: to a token elsewhere,
+// each of the groups has a likelier one. So the others need no second look.
 const std::vector<TokenLogit>& Likeliest::find(const float* logits, int n, int count) {
-  constexpr int kChunk = 4 * kSearched;
-  const size_t wanted = size_t(count);
-  const auto cut = [&] {
-    std::nth_element(ranks_.begin(), ranks_.begin() + (count - 1), ranks_.end());
-    ranks_.resize(wanted);
-  };
-  int32_t above[kChunk];
-  float threshold = -INFINITY;  // a later one must be larger than that
-  ranks_.clear();
-  for (int begin = 0; begin < n; begin += kChunk) {
-    const int more = find_above(kernels_, logits + begin, std::min(n - begin, kChunk), threshold, above);
-    for (int i = 0; i < more; ++i) ranks_.push_back(rank(logits[begin + above[i]], begin + above[i]));
-    if (ranks_.size() > 4 * wanted) {
-      cut();
-      threshold = logits[int32_t(ranks_.back())];
-    }
+  // Small groups are more to order, large ones more to search.
+  const int group = n / kSearched >= 2 * count ? kSearched : kLanes;
+  groups_.clear();
+  for (int begin = 0; begin < n; begin += group) {
+    const float largest = kernels_.max(logits + begin, std::min(group, n - begin));
+    if (largest > -INFINITY) groups_.push_back(rank(largest, begin));
   }
-  if (ranks_.size() > wanted) cut();
-  std::sort(ranks_.begin(), ranks_.end());
+  float bound = -INFINITY;  // the likeliest are above
+  if (groups_.size() > size_t(count)) {
+    cut(groups_, count);
+    const int32_t last = id_of(groups_.back());
+    bound = std::nextafter(kernels_.max(logits + last, std::min(group, n - last)), -INFINITY);
+  }
+  ranks_.clear();
+  int32_t above[kSearched];
+  for (const uint64_t each : groups_) {
+    const int32_t begin = id_of(each);
+    const int found = list_above(logits, begin, std::min(n, begin + group), bound, above);
+    for (int i = 0; i < found; ++i) ranks_.push_back(rank(logits[above[i]], above[i]));
+  }
+  if (ranks_.size() > size_t(count)) cut(ranks_, count);
+  sort(ranks_, spare_);
   found_.clear();
-  for (const uint64_t each : ranks_) found_.push_back({logits[int32_t(each)], int32_t(each)});
+  for (const uint64_t each : ranks_) found_.push_back({logits[id_of(each)], id_of(each)});
   return found_;
 }
 

@@ -42,7 +42,7 @@ Moments moments(const float* x, int n, float around);
 // Writes the numbers of all x above `bound`, ascending, and returns how many. `out` has room for n.
 int find_above(const Kernels& kernels, const float* x, int n, float bound, int32_t* out);
 
-// The `count` likeliest of n logits above -inf, or all of these, likeliest first.
+// The `count` >= 1 likeliest of n logits above -inf, or all of these, likeliest first.
 class Likeliest {
  public:
   explicit Likeliest(const Kernels& kernels) : kernels_(kernels) {}
@@ -50,7 +50,7 @@ class Likeliest {
 
  private:
   const Kernels& kernels_;
-  std::vector<uint64_t> ranks_;
+  std::vector<uint64_t> groups_, ranks_, spare_;
   std::vector<TokenLogit> found_;
 };
 

@@ -79,17 +79,28 @@ class Config:
 
 
 class Generation:
-    """What the method asks of its `self`."""
+    """What the method asks of its `self`, which is also the model that guidance runs without the prompt."""
 
     config = Config()
+
+    def __init__(self, unguided):
+        self.unguided = unguided
+
+    def __call__(self, ids, **_):
+        return Output(self.unguided)
 
     def _merge_criteria_processor_list(self, default, custom):
         return default
 
 
-def probabilities(get_processors, logits, config):
-    ids = torch.tensor([prompt + generated])
-    processors = get_processors(Generation(), Config(**config), input_ids_seq_length=len(prompt))
+class Output(dict):
+    def __init__(self, logits):
+        self.logits = torch.tensor([[logits]], dtype=torch.float64)
+
+
+def probabilities(get_processors, logits, unguided, config, before=prompt, after=generated):
+    ids = torch.tensor([before + after])
+    processors = get_processors(Generation(unguided), Config(**config), input_ids_seq_length=len(before))
     scores = processors(ids, torch.tensor([logits], dtype=torch.float64))
     return torch.softmax(scores[0], dim=-1).tolist()
 
@@ -115,12 +126,19 @@ def transformers_config(options):
         "noRepeatNgram": "no_repeat_ngram_size",
         "minTokens": "min_new_tokens",
         "bannedTokens": "suppress_tokens",
+        "guidanceScale": "guidance_scale",
     }
     config = {simple[name]: value for name, value in options.items() if name in simple}
     if "logitBias" in options:
         config["sequence_bias"] = {(int(id),): bias for id, bias in options["logitBias"].items()}
     if "bannedWords" in options:
         config["bad_words_ids"] = [tokens(form) for word in options["bannedWords"] for form in (word, f" {word}")]
+    # transformers forces the first token, after a prompt of one, and the last one.
+    for place, id in options.get("forcedTokens", {}).items():
+        if place == "0":
+            config["forced_bos_token_id"] = id
+        else:
+            config.update(forced_eos_token_id=id, max_length=len(prompt) + int(place) + 1)
     return config
 
 
@@ -143,6 +161,14 @@ def some_options(likely):
     }
 
 
+def random_logits(likely):
+    """Multiples of 1/1024, which are the same in float32; of both signs, for the repetition penalty."""
+    logits = [BANNED_BEFOREHAND] * VOCABULARY
+    for id in likely:
+        logits[id] = round(random.uniform(-2.0, 2.0) * 1024) / 1024
+    return logits
+
+
 def main(wheel):
     random.seed(6)
     get_processors = processors_of(pathlib.Path(wheel))
@@ -150,24 +176,41 @@ def main(wheel):
     needed = {*prompt, *generated, *(id for word in WORDS for id in tokens(word)), END}
     others = [id for id in range(VOCABULARY) if id not in needed]
     likely = sorted(needed | set(random.sample(others, 44 - len(needed))))
-    logits = [BANNED_BEFOREHAND] * VOCABULARY
-    # Multiples of 1/1024 are the same in float32. Both signs, for the repetition penalty.
-    for id in likely:
-        logits[id] = round(random.uniform(-2.0, 2.0) * 1024) / 1024
+    logits = random_logits(likely)
 
     names = list(some_options(likely))
     chosen = [[name] for name in names for _ in range(3)]
     chosen += [[name for name in names if random.random() < 0.45] for _ in range(50)]
-    cases = []
+    sets = []
     for wanted in chosen:
         values = some_options(likely)
-        options = {name: values[name] for name in wanted}
-        p = probabilities(get_processors, logits, transformers_config(options))
-        cases.append({"options": options, "p": {str(id): share for id, share in enumerate(p) if share > 0}})
-    known = {str(id): logits[id] for id in likely}
+        sets.append({name: values[name] for name in wanted})
+    unguided = random_logits(likely)
+    for number in range(20):
+        values = some_options(likely)
+        scale = {"guidanceScale": random.choice([0, 0.5, 1.5, 2, 3])}
+        sets.append({**scale, **{name: values[name] for name in names if number >= 5 and random.random() < 0.3}})
+    cases = []
+
+    def add(options, **past):
+        p = probabilities(get_processors, logits, unguided, transformers_config(options), *past.values())
+        cases.append({"options": options, **past, "p": {str(id): share for id, share in enumerate(p) if share > 0}})
+
+    for options in sets:
+        add(options)
+    for number in range(10):
+        values = some_options(likely)
+        options = {name: values[name] for name in names if name != "minTokens" and random.random() < 0.45}
+        id = random.choice([id for id in likely if id not in options.get("bannedTokens", [])])
+        if number < 5:
+            add({**options, "forcedTokens": {str(len(generated)): id}})
+        else:
+            add({**options, "forcedTokens": {"0": id}}, prompt=[prompt[-1]], generated=[])
+
+    known = lambda row: {str(id): row[id] for id in likely}
     fixture = {"transformers": VERSION, "prompt": prompt, "generated": generated, "others": BANNED_BEFOREHAND}
     lines = ",\n".join("    " + json.dumps(case) for case in cases)
-    head = json.dumps({**fixture, "logits": known})[:-1]
+    head = json.dumps({**fixture, "logits": known(logits), "unguided": known(unguided)})[:-1]
     (FOLDER / "sampling").mkdir(exist_ok=True)
     (FOLDER / "sampling" / "cases.json").write_text(f'{head}, "cases": [\n{lines}\n]}}\n')
 

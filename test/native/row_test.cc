@@ -10,15 +10,19 @@ using namespace nextoken;
 
 namespace {
 
-// With ties, zeros of both signs, and values that are left out.
+// With ties, zeros of both signs, stretches that tower above the rest, and values that are left out.
 std::vector<float> random_row(test::Random& random) {
   std::vector<float> row;
-  const int kind = random.between(0, 3);
-  for (int n = random.between(1, 3000); n > 0; --n) {
+  const int kind = random.between(0, 6);
+  const int high = random.between(0, 3000), outliers = random.between(1, 9);
+  for (int n = random.between(0, 3) == 0 ? random.between(1, 60000) : random.between(1, 3000); n > 0; --n) {
     const float value = random.normal() * 4.0f;
     row.push_back(kind == 0 ? std::round(value) : value);
     if (kind == 1 && random.between(0, 9) == 0) row.back() = -INFINITY;
     if (kind == 2 && random.between(0, 9) == 0) row.back() = NAN;
+    if (kind == 3) row.back() = random.between(0, 9999) < outliers ? 1.0f : -INFINITY;
+    if (kind == 4 && std::abs(int(row.size()) - high) < 300) row.back() += 50.0f;
+    if (kind == 5) row.back() = 1e30f * value + (random.between(0, 9) == 0 ? INFINITY : 0.0f);
   }
   return row;
 }
@@ -45,7 +49,7 @@ TEST(rows_are_searched_as_by_plain_loops) {
 
       std::stable_sort(sorted.begin(), sorted.end(),
                        [](const TokenLogit& a, const TokenLogit& b) { return a.logit > b.logit; });
-      const int count = random.between(1, n);
+      const int count = random.between(1, random.between(1, n));
       sorted.resize(std::min(sorted.size(), size_t(count)));
       const std::vector<TokenLogit>& best = likeliest.find(row.data(), n, count);
       bool same = best.size() == sorted.size();

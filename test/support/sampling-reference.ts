@@ -29,6 +29,23 @@ export interface Outcome {
 
 const NEAR = 3e-5
 
+/** Guidance: `conditional` and `unconditional` are logits with and without the prompt. */
+export function guidedLogits(
+  conditional: ArrayLike<number>,
+  unconditional: ArrayLike<number>,
+  scale: number,
+): number[] {
+  const without = logSoftmax(unconditional)
+  return logSoftmax(conditional).map((value, id) => scale * (value - without[id]!) + without[id]!)
+}
+
+function logSoftmax(logits: ArrayLike<number>): number[] {
+  const row = Array.from(logits)
+  const largest = Math.max(...row)
+  const total = Math.log(sum(row.map((logit) => Math.exp(logit - largest))))
+  return row.map((logit) => logit - largest - total)
+}
+
 export function referenceLogits(
   logits: ArrayLike<number>,
   options: GenerateOptions,
