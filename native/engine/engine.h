@@ -103,6 +103,8 @@ class Engine {
   // Takes exported keys and values over; `data` must live until kWritten.
   uint32_t submit_import(const std::shared_ptr<Client>& client, std::vector<int32_t> ids, const char* data,
                          Place place);
+  // The requests of a client that gathers are taken up; a step that runs anyway takes them along before.
+  void wake();
   size_t exported_bytes(size_t ids) const {
     return size_t(blocks_for(int(ids))) * CacheLayout(spec_.config, spec_.cache_precision).block_bytes();
   }

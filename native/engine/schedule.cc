@@ -1,6 +1,7 @@
 // Who takes part in a step and where its keys and values lie: places, blocks, prefixes, rows.
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 #include "engine/engine.h"
 
@@ -158,15 +159,20 @@ std::vector<Engine::Part> Engine::choose_rows() {
   for (const auto& s : sequences_) {
     if (s->state == State::kRunning && !s->done && s->decodes()) ++decoding;
   }
-  int left = std::min(budget_.prompt_rows(decoding), Forward::kMaxRows - decoding);
+  const int room = Forward::kMaxRows - decoding;
+  int left = std::min(budget_.prompt_rows(decoding), room);
   std::vector<Part> parts;
   int rows = 0;
+  bool first = true;
   // In order of rank: blocks are only ever taken from those who come later, so a part stays valid.
   for (const auto& s : sequences_) {
     Sequence& sequence = *s;
     if (sequence.state != State::kRunning || sequence.done) continue;
+    const bool goes_first = std::exchange(first, false);
     int count = 1;
     if (!sequence.decodes()) {
+      // Those behind may find no memory: the first one, who can have all, gets on in any case.
+      if (goes_first) left = std::max(left, std::min(StepBudget::kLeastRows, room));
       if (left <= 0) continue;
       reuse_prefix(sequence);
       count = int(std::min(sequence.pending(), size_t(left)));

@@ -559,6 +559,23 @@ TEST(proposals_are_made_as_far_as_they_pay) {
 
 // A prompt of 900 tokens beside those who decode, on machines of several kinds: nobody waits much longer than
 // usual, from the first step on, though a row costs more the further the prompt is.
+// A step without prompts comes first, so that they need not creep while nothing is known.
+TEST(prompts_do_not_creep_in_the_beginning) {
+  const auto step_ms = [](int decoding, int prompt_rows) { return 8.0 + 0.4 * (decoding + prompt_rows); };
+  StepBudget budget;
+  budget.learn(0, 64, step_ms(0, 64));
+  int steps = 0;
+  for (int rows = 0; rows < 224; ++steps) {
+    const int count = budget.prompt_rows(1);
+    EXPECT((count == 0) == (steps == 0), "%d rows in step %d", count, steps);
+    const double took = step_ms(1, count);
+    EXPECT(took <= 2.5 * step_ms(1, 0), "%.2f steps", took / step_ms(1, 0));
+    rows += count;
+    budget.learn(1, count, took);
+  }
+  EXPECT(steps <= 20, "%d steps", steps);
+}
+
 TEST(prompts_leave_time_to_those_who_decode) {
   struct Machine {
     const char* name;
