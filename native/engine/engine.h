@@ -150,6 +150,8 @@ class Engine {
     State state = State::kWaiting;
     bool returns = false;  // it waits, but had a place, which is still its own
     bool started = false;
+    uint64_t admitted = 0;  // steps before it had its first place
+    uint64_t began = 0;     // steps up to its first token
     bool done = false;
     int credit = 0;  // tokens it may still produce unread
     int generated = 0;
@@ -224,6 +226,7 @@ class Engine {
   Sequence* victim_of(const Sequence& sequence);
   void release_blocks(Sequence& sequence);
   std::vector<Part> choose_rows();
+  bool is_underway(const Sequence& sequence, const std::vector<Part>& parts) const;
   void keep_finished_blocks(Sequence& sequence);
 
   // propose.cc
