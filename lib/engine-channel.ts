@@ -103,7 +103,8 @@ export class EngineChannel {
   readonly #engine: NativeEngine
   readonly #listeners = new Map<number, EventListener>()
   #disposed: Promise<void> | undefined
-  #answering = false
+  /** What is done once the engine has been told; undefined while there is nothing to tell. */
+  #told: (() => void)[] | undefined
 
   private constructor(engine: NativeEngine) {
     this.#engine = engine
@@ -179,12 +180,41 @@ export class EngineChannel {
     return this.#native(() => this.#engine.share())
   }
 
-  /** Starts a generation. Events come later, never during this call. */
+  /**
+   * Starts a generation. Events come later, never during this call. Generations and readouts that start in one turn
+   * of the event loop are in the same step from the first on.
+   */
   start(ids: Int32Array, plan: NativePlan, credit: number, listener: EventListener): number {
     return this.#listen(
-      this.#native(() => this.#engine.submit(ids, plan, credit)),
+      this.#submit(() => this.#engine.submit(ids, plan, credit)),
       listener,
     )
+  }
+
+  #submit(call: () => number): number {
+    const sequence = this.#native(call)
+    this.afterTelling()
+    return sequence
+  }
+
+  /**
+   * Tells the engine of all requests and answers of this turn of the event loop, and the promises that follow at
+   * once; `then` runs once the engine is at it. It must not throw.
+   */
+  afterTelling(then?: () => void): void {
+    if (this.#told === undefined) {
+      this.#told = []
+      // Behind the promises that are settled already, and those that they settle.
+      queueMicrotask(() => process.nextTick(() => this.#tell()))
+    }
+    if (then !== undefined) this.#told.push(then)
+  }
+
+  #tell(): void {
+    const told = this.#told!
+    this.#told = undefined
+    this.#engine.flush()
+    for (const then of told) then()
   }
 
   #listen(sequence: number, listener: EventListener): number {
@@ -223,12 +253,7 @@ export class EngineChannel {
    */
   answer(...answers: readonly NativeAnswer[]): void {
     for (const answer of answers) this.#native(() => this.#engine.answer(answer))
-    if (this.#answering) return
-    this.#answering = true
-    process.nextTick(() => {
-      this.#answering = false
-      this.#engine.sendAnswers()
-    })
+    this.afterTelling()
   }
 
   /** The logits `[vocabSize]` that a resting sequence waits with; the caller's own. */
@@ -254,19 +279,19 @@ export class EngineChannel {
    * step after `cancel`. Throws at once where the engine takes no more.
    */
   read(ids: Int32Array, readout: NativeReadout): { done: Promise<void>; cancel(): void } {
-    const sequence = this.#native(() => this.#engine.submitReadout(ids, readout))
+    const sequence = this.#submit(() => this.#engine.submitReadout(ids, readout))
     return { done: this.#written(sequence), cancel: () => this.cancel(sequence) }
   }
 
   /** The keys and values of the ids as bytes. */
   async exportPrefix(ids: Int32Array, scope: number): Promise<Uint8Array> {
     const out = new Uint8Array(this.exportedBytes(ids.length))
-    await this.#written(this.#native(() => this.#engine.submitExport(ids, out, scope)))
+    await this.#written(this.#submit(() => this.#engine.submitExport(ids, out, scope)))
     return out
   }
 
   async importPrefix(ids: Int32Array, data: Uint8Array, scope: number): Promise<void> {
-    await this.#written(this.#native(() => this.#engine.submitImport(ids, data, scope)))
+    await this.#written(this.#submit(() => this.#engine.submitImport(ids, data, scope)))
   }
 
   exportedBytes(ids: number): number {

@@ -370,7 +370,7 @@ export class Generation implements AsyncIterable<Token> {
         CREDIT,
         (kind, value, detail, message) => this.#onEvent(kind, value, detail, message),
       )
-      this.#sendMask()
+      if (this.#format !== undefined) this.#channel.afterTelling(() => this.#sendMask())
     } catch (error) {
       this.#fail(error)
     }
@@ -378,8 +378,13 @@ export class Generation implements AsyncIterable<Token> {
 
   /** Tells the engine what may come next, while its pass for that token runs. */
   #sendMask(): void {
-    const mask = this.#policy.plan.consult === 'mask' ? this.#format?.mask : undefined
-    if (mask !== undefined) this.#channel.answer({ sequence: this.#sequence, mask })
+    if (this.#ended || this.#policy.plan.consult !== 'mask') return
+    try {
+      const mask = this.#format?.mask
+      if (mask !== undefined) this.#channel.answer({ sequence: this.#sequence, mask })
+    } catch (error) {
+      this.#breakOff(error)
+    }
   }
 
   #endEarly(reason: 'cancelled' | 'timeout'): void {

@@ -333,10 +333,10 @@ export interface NativeEngine {
   releaseArray(sequence: number): void
   /** A copy of a resting sequence, which rests, too; keys and values are shared. Events as of its source. */
   fork(sequence: number): number
-  /** Takes an answer, copied, to be sent with the next `sendAnswers`. */
+  /** Takes an answer, copied. */
   answer(answer: NativeAnswer): void
-  /** Those sent together take effect before the same step. */
-  sendAnswers(): void
+  /** Nothing that was submitted or answered need be heard before; what was takes effect before the same step. */
+  flush(): void
   /** The logits that a resting sequence waits with, guided where its plan says so, copied: `[vocabSize]`. */
   logitsOf(sequence: number): Float32Array
   /** Its hidden state after the final norm, copied: `[embeddingSize]`, if its plan says `hidden`. */

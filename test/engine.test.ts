@@ -302,6 +302,61 @@ describe('a generation has the tokens that it has alone', () => {
   })
 })
 
+describe('generations that start in one turn of the event loop', () => {
+  const later = async (turns: number) => {
+    for (let i = 0; i < turns; i++) await null
+  }
+  it.each<[string, (start: () => Promise<unknown>, i: number) => Promise<unknown>]>([
+    ['at once', (start) => start()],
+    ['in promises that follow', (start, i) => later(i).then(start)],
+    [
+      'in ticks and microtasks',
+      (start, i) =>
+        new Promise((resolve) => {
+          if (i % 2) process.nextTick(() => resolve(start()))
+          else queueMicrotask(() => resolve(start()))
+        }),
+    ],
+  ])('%s, share their steps from the first on', async (_, begin) => {
+    const model = await load({}, heavy)
+    const options = { maxTokens: 3, speculation: false, seed: 1 }
+    for (let round = 0; round < 3; round++) {
+      const before = model.stats()
+      const starts = Array.from(
+        { length: 8 },
+        (_, i) => () => model.generate(text(5, 10 * round + i), options).result(),
+      )
+      await Promise.all(starts.map((start, i) => begin(start, i)))
+      const after = model.stats()
+      expect(after.generatedTokens - before.generatedTokens).toBe(24)
+      // One for all prompts, whose last row gives the first token, and one for each of the other tokens.
+      expect(after.steps - before.steps).toBe(3)
+    }
+  })
+
+  it('are told while the engine is at others', async () => {
+    const model = await load({}, heavy)
+    const stop = await occupy(model)
+    const ends = [1, 2, 3].map((i) => model.generate(text(5, i), { maxTokens: 2 }).result())
+    for (const { ids } of await Promise.all(ends)) expect(ids).toHaveLength(2)
+    await stop()
+  })
+
+  it('and are cancelled in it, end', async () => {
+    const model = await load({}, heavy)
+    const generations = [1, 2, 3].map((i) => model.generate(text(5, i), { maxTokens: 2 }))
+    const ends = generations.map((generation) => generation.result())
+    for (const generation of generations.slice(1)) generation.cancel()
+    const results = await Promise.all(ends)
+    expect(results.map(({ finishReason }) => finishReason)).toEqual([
+      'length',
+      'cancelled',
+      'cancelled',
+    ])
+    await idle(model)
+  })
+})
+
 describe('the waiting line', () => {
   it('refuses what is too much when it is started, and takes more once one has ended', async () => {
     const model = await load({ maxConcurrent: 2, maxWaiting: 3 }, heavy)

@@ -149,7 +149,7 @@ Napi::Function EngineHandle::define(Napi::Env env) {
                          InstanceMethod<&EngineHandle::release_array>("releaseArray"),
                          InstanceMethod<&EngineHandle::fork>("fork"),
                          InstanceMethod<&EngineHandle::answer>("answer"),
-                         InstanceMethod<&EngineHandle::send_answers>("sendAnswers"),
+                         InstanceMethod<&EngineHandle::flush>("flush"),
                          InstanceMethod<&EngineHandle::logits_of>("logitsOf"),
                          InstanceMethod<&EngineHandle::hidden_of>("hiddenOf"),
                          InstanceMethod<&EngineHandle::grant>("grant"),
@@ -173,7 +173,7 @@ EngineHandle::EngineHandle(const Napi::CallbackInfo& info) : Napi::ObjectWrap<En
     return;
   }
   const uint32_t id = environment->next_client++;
-  std::shared_ptr<Client> client(new Client(*channel, id));
+  std::shared_ptr<Client> client(new Client(*channel, id, true));
   if (info[0].IsNumber()) {
     SharedEngines& shared = shared_engines();
     const double key = info[0].As<Napi::Number>().DoubleValue();
@@ -347,9 +347,10 @@ void EngineHandle::answer(const Napi::CallbackInfo& info) {
   answers_.push_back(std::move(answer));
 }
 
-void EngineHandle::send_answers(const Napi::CallbackInfo&) {
+void EngineHandle::flush(const Napi::CallbackInfo&) {
   if (engine_ && !answers_.empty()) engine_->answer(std::move(answers_));
   answers_.clear();
+  if (engine_) engine_->wake();
 }
 
 Napi::Value EngineHandle::logits_of(const Napi::CallbackInfo& info) {

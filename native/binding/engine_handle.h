@@ -31,7 +31,7 @@ class EngineHandle : public Napi::ObjectWrap<EngineHandle> {
   Napi::Value submit_import(const Napi::CallbackInfo& info);
   Napi::Value fork(const Napi::CallbackInfo& info);
   void answer(const Napi::CallbackInfo& info);
-  void send_answers(const Napi::CallbackInfo& info);
+  void flush(const Napi::CallbackInfo& info);
   Napi::Value logits_of(const Napi::CallbackInfo& info);
   Napi::Value hidden_of(const Napi::CallbackInfo& info);
   void grant(const Napi::CallbackInfo& info);
@@ -54,7 +54,7 @@ class EngineHandle : public Napi::ObjectWrap<EngineHandle> {
   std::shared_ptr<Engine> engine_;
   std::shared_ptr<Client> client_;
   uint32_t id_ = 0;
-  std::vector<Answer> answers_;  // that are not sent yet
+  std::vector<Answer> answers_;  // that are not flushed yet
   // Arrays that the engine reads or writes, kept alive until lib/ says that it is done.
   std::unordered_map<uint32_t, Napi::ObjectReference> lent_;
 };

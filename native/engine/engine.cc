@@ -133,7 +133,14 @@ void Engine::push(Command command) {
   mutex_.lock();
   // A step for nobody else is not worth finishing.
   if (command.kind == Command::Kind::kCancel && command.sequence == alone_in_step_) interrupt_.store(true);
+  const bool waits = command.kind == Command::Kind::kSubmit && command.submitted->client->gathers;
   inbox_.push_back(std::move(command));
+  if (!waits) changed_.notify_all();
+  mutex_.unlock();
+}
+
+void Engine::wake() {
+  mutex_.lock();
   changed_.notify_all();
   mutex_.unlock();
 }

@@ -103,6 +103,8 @@ class Engine {
   // Takes exported keys and values over; `data` must live until kWritten.
   uint32_t submit_import(const std::shared_ptr<Client>& client, std::vector<int32_t> ids, const char* data,
                          Place place);
+  // The requests of a client that gathers are taken up; a step that runs anyway takes them along before.
+  void wake();
   size_t exported_bytes(size_t ids) const {
     return size_t(blocks_for(int(ids))) * CacheLayout(spec_.config, spec_.cache_precision).block_bytes();
   }
@@ -148,6 +150,8 @@ class Engine {
     State state = State::kWaiting;
     bool returns = false;  // it waits, but had a place, which is still its own
     bool started = false;
+    uint64_t admitted = 0;  // steps before it had its first place
+    uint64_t began = 0;     // steps up to its first token
     bool done = false;
     int credit = 0;  // tokens it may still produce unread
     int generated = 0;
@@ -222,6 +226,7 @@ class Engine {
   Sequence* victim_of(const Sequence& sequence);
   void release_blocks(Sequence& sequence);
   std::vector<Part> choose_rows();
+  bool is_underway(const Sequence& sequence, const std::vector<Part>& parts) const;
   void keep_finished_blocks(Sequence& sequence);
 
   // propose.cc

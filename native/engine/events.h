@@ -45,7 +45,8 @@ class EventSink {
 // its requests, may be touched only while it is open.
 class Client {
  public:
-  Client(EventSink& sink, uint32_t id) : sink_(sink), id_(id) {}
+  // One that gathers lets its requests lie until it wakes the engine: those of a moment begin together.
+  Client(EventSink& sink, uint32_t id, bool gathers = false) : gathers(gathers), sink_(sink), id_(id) {}
 
   // On the user's thread: waits for what is just being written or published. Nothing is touched afterwards.
   void close() {
@@ -72,6 +73,7 @@ class Client {
     waiting_.clear();
   }
 
+  const bool gathers;
   bool left = false;  // guarded by the engine's mutex
 
  private:

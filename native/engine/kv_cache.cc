@@ -6,8 +6,17 @@
 
 namespace nextoken {
 
-BlockRef::~BlockRef() {
-  if (block_ != nullptr && --block_->references == 0) block_->pool->give_back(block_);
+void KvBlock::refer(int by) {
+  count(-1);
+  references += by;
+  count(1);
+  if (references == 0) pool->give_back(this);
+}
+
+void KvBlock::keep(int* alone) {
+  count(-1);
+  kept_alone = alone;
+  count(1);
 }
 
 BlockPool::BlockPool(const CacheLayout& layout, size_t budget_bytes, int least)

@@ -15,8 +15,17 @@ class BlockPool;
 
 struct KvBlock {
   int references = 0;
+  int* kept_alone = nullptr;  // where its keeper counts its blocks that nobody else refers to
   BlockPool* pool = nullptr;
   Buffer memory;
+
+  void refer(int by);
+  void keep(int* alone);
+
+ private:
+  void count(int by) {
+    if (kept_alone != nullptr && references == 1) *kept_alone += by;
+  }
 };
 
 // A counted reference to a block. A block that nobody refers to goes back to its pool.
@@ -24,7 +33,7 @@ class BlockRef {
  public:
   BlockRef() = default;
   explicit BlockRef(KvBlock* block) : block_(block) {
-    if (block_ != nullptr) ++block_->references;
+    if (block_ != nullptr) block_->refer(1);
   }
   BlockRef(const BlockRef& other) : BlockRef(other.block_) {}
   BlockRef(BlockRef&& other) noexcept : block_(std::exchange(other.block_, nullptr)) {}
@@ -32,12 +41,16 @@ class BlockRef {
     std::swap(block_, other.block_);
     return *this;
   }
-  ~BlockRef();
+  ~BlockRef() {
+    if (block_ != nullptr) block_->refer(-1);
+  }
 
   explicit operator bool() const { return block_ != nullptr; }
   bool operator==(const BlockRef& other) const { return block_ == other.block_; }
   char* data() const { return block_->memory.data(); }
   int references() const { return block_->references; }
+  // This reference is one that only remembers: `alone` counts the blocks that have no other. Null: no longer.
+  void keep(int* alone) const { block_->keep(alone); }
 
  private:
   KvBlock* block_ = nullptr;
@@ -62,7 +75,7 @@ class BlockPool {
   int in_use() const { return in_use_; }
 
  private:
-  friend class BlockRef;
+  friend struct KvBlock;
   void give_back(KvBlock* block);
 
   const CacheLayout layout_;

@@ -1,51 +1,77 @@
 #include "engine/prefix_tree.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace nextoken {
 
-// The child that agrees with tokens [count] the longest; `agree` is how long.
-PrefixTree::Node* PrefixTree::closest_child(Node& node, const int32_t* tokens, int count, int& agree) {
+PrefixTree::Tokens PrefixTree::Before::view(const std::unique_ptr<Node>& node) {
+  return {node->tokens.data(), int(node->tokens.size())};
+}
+
+bool PrefixTree::Before::less(const Tokens& a, const Tokens& b) {
+  return std::lexicographical_compare(a.begin, a.begin + a.count, b.begin, b.begin + b.count);
+}
+
+void PrefixTree::Node::hold(BlockRef next, int* kept_alone) {
+  if (block) block.keep(nullptr);
+  block = std::move(next);
+  if (block) block.keep(kept_alone);
+}
+
+// The child that agrees with tokens [count] the longest; `agree` is how long. In their order it stands next
+// to where these tokens would.
+PrefixTree::Node* PrefixTree::closest_child(const Node& node, const int32_t* tokens, int count, int& agree) {
   Node* best = nullptr;
   agree = 0;
-  for (const auto& child : node.children) {
-    const int most = std::min(count, int(child->tokens.size()));
-    const auto end = std::mismatch(tokens, tokens + most, child->tokens.begin()).first;
-    const int length = int(end - tokens);
-    if (length > agree) {
-      agree = length;
-      best = child.get();
-    }
-  }
+  const auto consider = [&](Node& child) {
+    ++looks_;
+    const int most = std::min(count, int(child.tokens.size()));
+    const int length = int(std::mismatch(tokens, tokens + most, child.tokens.begin()).first - tokens);
+    if (length <= agree) return;
+    agree = length;
+    best = &child;
+  };
+  const auto next = node.children.lower_bound(Tokens{tokens, count});
+  if (next != node.children.end()) consider(**next);
+  if (next != node.children.begin()) consider(**std::prev(next));
   return best;
+}
+
+// A block is used with all that it follows.
+void PrefixTree::use(Node& node) {
+  for (Node* each = &node; each->parent != nullptr; each = each->parent) {
+    ++looks_;
+    by_use_.splice(by_use_.end(), by_use_, each->use);
+  }
 }
 
 PrefixTree::Match PrefixTree::find(uint32_t scope, const int32_t* tokens, int count) {
   Match match;
   const auto root = roots_.find(scope);
   if (root == roots_.end()) return match;
-  const uint64_t now = ++clock_;
   Node* node = &root->second;
-  for (;;) {
+  while (match.partial_tokens == 0) {
     const int at = match.tokens();
     int agree = 0;
     Node* child = closest_child(*node, tokens + at, std::min(kBlockPositions, count - at), agree);
-    if (child == nullptr) return match;
-    child->last_used = now;
-    if (agree < kBlockPositions) {
+    if (child == nullptr) break;
+    node = child;
+    if (agree == kBlockPositions) {
+      match.blocks.push_back(child->block);
+    } else {
       match.partial = child->block;
       match.partial_tokens = agree;
-      return match;
     }
-    match.blocks.push_back(child->block);
-    node = child;
   }
+  use(*node);
+  return match;
 }
 
 void PrefixTree::insert(uint32_t scope, const int32_t* tokens, int count, BlockTable& table) {
   if (count == 0) return;
-  const uint64_t now = ++clock_;
   Node* node = &roots_[scope];
+  node->scope = scope;
   for (int index = 0, at = 0; at < count; ++index, at += kBlockPositions) {
     const int size = std::min(kBlockPositions, count - at);
     const int32_t* begin = tokens + at;
@@ -57,63 +83,35 @@ void PrefixTree::insert(uint32_t scope, const int32_t* tokens, int count, BlockT
     } else if (child != nullptr && agree == int(child->tokens.size())) {
       // A leaf that ended early: this block goes on where it stopped.
       child->tokens.assign(begin, begin + size);
-      child->block = table.references()[size_t(index)];
+      child->hold(table.references()[size_t(index)], &evictable_);
     } else {
       auto added = std::make_unique<Node>();
       added->tokens.assign(begin, begin + size);
-      added->block = table.references()[size_t(index)];
+      added->hold(table.references()[size_t(index)], &evictable_);
       added->parent = node;
+      added->use = by_use_.insert(by_use_.end(), added.get());
       child = added.get();
-      node->children.push_back(std::move(added));
-      ++blocks_;
+      node->children.insert(std::move(added));
     }
-    child->last_used = now;
     node = child;
   }
-}
-
-void PrefixTree::oldest(Node& node, Node*& found) {
-  for (const auto& child : node.children) {
-    if (!child->children.empty()) {
-      oldest(*child, found);
-    } else if (child->block.references() == 1 && (found == nullptr || child->last_used < found->last_used)) {
-      found = child.get();
-    }
-  }
+  use(*node);
 }
 
 bool PrefixTree::evict() {
-  Node* found = nullptr;
-  for (auto& root : roots_) oldest(root.second, found);
-  if (found == nullptr) return false;
-  Node* parent = found->parent;
-  auto& siblings = parent->children;
-  siblings.erase(
-      std::find_if(siblings.begin(), siblings.end(), [&](const auto& each) { return each.get() == found; }));
-  --blocks_;
+  if (evictable_ == 0) return false;
+  // What a sequence holds is in use until it lets go; it is met once a round, and goes to the end.
+  for (int left = blocks(); by_use_.front()->block.references() > 1; use(*by_use_.front())) {
+    if (--left == 0) return false;
+  }
+  Node* const oldest = by_use_.front();
+  Node* const parent = oldest->parent;
+  ++looks_;
+  by_use_.pop_front();
+  parent->children.erase(parent->children.find(Tokens{oldest->tokens.data(), int(oldest->tokens.size())}));
   ++evictions_;
-  if (parent->parent == nullptr && siblings.empty()) {
-    for (auto root = roots_.begin(); root != roots_.end(); ++root) {
-      if (&root->second == parent) {
-        roots_.erase(root);
-        break;
-      }
-    }
-  }
+  if (parent->parent == nullptr && parent->children.empty()) roots_.erase(parent->scope);
   return true;
-}
-
-void PrefixTree::visit(const Node& node, int& evictable) {
-  for (const auto& child : node.children) {
-    if (child->block.references() == 1) ++evictable;
-    visit(*child, evictable);
-  }
-}
-
-int PrefixTree::evictable() const {
-  int count = 0;
-  for (const auto& root : roots_) visit(root.second, count);
-  return count;
 }
 
 }  // namespace nextoken

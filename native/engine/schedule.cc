@@ -1,6 +1,8 @@
 // Who takes part in a step and where its keys and values lie: places, blocks, prefixes, rows.
 #include <algorithm>
+#include <cstdint>
 #include <cstring>
+#include <utility>
 
 #include "engine/engine.h"
 
@@ -25,6 +27,7 @@ void Engine::admit() {
       if (held_up) continue;
     }
     set_state(*sequence, State::kRunning);
+    if (!sequence->started) sequence->admitted = counts_.steps;
     ++running;
     if (sequence->purpose == Purpose::kImport) import(*sequence);
   }
@@ -152,23 +155,56 @@ bool Engine::make_room(Sequence& sequence, size_t positions) {
   return true;
 }
 
-// Whoever decodes takes part in every step; prompts share what the budget leaves, in order.
+// Whether a prompt of this step is the same so far: then it is known in the next one.
+bool Engine::is_underway(const Sequence& sequence, const std::vector<Part>& parts) const {
+  // Rows that are worth a step's wait.
+  constexpr size_t kWorthwhile = kBlockPositions / 2;
+  const bool at_block = sequence.processed % kBlockPositions == 0;
+  if (!spec_.prefix_cache || !sequence.shares_prefix() || !at_block) return false;
+  return std::any_of(parts.begin(), parts.end(), [&](const Part& part) {
+    const Sequence& other = *part.sequence;
+    if (!other.shares_prefix() || other.place.scope != sequence.place.scope) return false;
+    const size_t whole = (other.processed + size_t(part.count)) / kBlockPositions * kBlockPositions;
+    const size_t most = std::min(whole, sequence.reusable());
+    if (most < sequence.processed + kWorthwhile) return false;
+    const auto begin = sequence.tokens.begin();
+    const auto same = std::mismatch(begin, begin + ptrdiff_t(most), other.tokens.begin()).first;
+    return size_t(same - begin) >= sequence.processed + kWorthwhile;
+  });
+}
+
+// Whoever decodes takes part in every step; prompts share what the budget leaves, in order. It spares those
+// who decode what came after their first token: sequences that came together get through their prompts
+// together, or few of them would decode at a time.
 std::vector<Engine::Part> Engine::choose_rows() {
   int decoding = 0;
+  uint64_t earliest = UINT64_MAX;
   for (const auto& s : sequences_) {
-    if (s->state == State::kRunning && !s->done && s->decodes()) ++decoding;
+    if (s->state != State::kRunning || s->done || !s->decodes()) continue;
+    ++decoding;
+    if (s->generated > 0) earliest = std::min(earliest, s->began);
   }
-  int left = std::min(budget_.prompt_rows(decoding), Forward::kMaxRows - decoding);
+  const int room = Forward::kMaxRows - decoding;
+  const int spare = std::min(budget_.prompt_rows(decoding), room);
+  const int most = std::min(StepBudget::kMostRows, room);
   std::vector<Part> parts;
-  int rows = 0;
+  int rows = 0, prompt_rows = 0;
+  bool first = true;
   // In order of rank: blocks are only ever taken from those who come later, so a part stays valid.
   for (const auto& s : sequences_) {
     Sequence& sequence = *s;
     if (sequence.state != State::kRunning || sequence.done) continue;
+    const bool goes_first = std::exchange(first, false);
+    const bool prompt = !sequence.decodes();
     int count = 1;
-    if (!sequence.decodes()) {
+    if (prompt) {
+      const bool together = sequence.generated == 0 && sequence.admitted <= earliest;
+      int left = (together ? most : spare) - prompt_rows;
+      // Those behind may find no memory: the first one, who can have all, gets on in any case.
+      if (goes_first) left = std::max(left, std::min(StepBudget::kLeastRows, room));
       if (left <= 0) continue;
       reuse_prefix(sequence);
+      if (is_underway(sequence, parts)) continue;
       count = int(std::min(sequence.pending(), size_t(left)));
     }
     if (!make_room(sequence, sequence.processed + size_t(count))) continue;
@@ -177,7 +213,7 @@ std::vector<Engine::Part> Engine::choose_rows() {
       counts_.cached_tokens += sequence.processed;
       tell(sequence, EventKind::kStarted, double(sequence.processed));
     }
-    if (!sequence.decodes()) left -= count;
+    if (prompt) prompt_rows += count;
     if (count == 0) continue;  // an export whose tokens were all known
     parts.push_back({&sequence, rows, count});
     rows += count;

@@ -67,8 +67,10 @@ void Engine::step() {
   }
   if (!parts.empty()) {
     const double took = milliseconds_since(start);
-    // A pass that is looked into says nothing about others.
-    if (tap == nullptr) budget_.learn(decoding, prompt_rows, took - drafting);
+    // A pass that is looked into says nothing about others, nor does one with more prompts than are usual
+    // beside those who decode: its tiles are fuller.
+    const bool usual = decoding == 0 || prompt_rows <= budget_.prompt_rows(decoding);
+    if (tap == nullptr && usual) budget_.learn(decoding, prompt_rows, took - drafting);
     counts_.steps += 1;
     counts_.step_ms = took;
     counts_.busy_ms += took;
@@ -197,6 +199,7 @@ void Engine::append_token(Sequence& sequence, const Sample& sample) {
   tell(sequence, EventKind::kToken, double(sample.token), double(sample.logprob));
   sequence.tokens.push_back(sample.token);
   sequence.sampler.accept(plan, sample.token);
+  if (sequence.generated == 0) sequence.began = counts_.steps + 1;
   sequence.generated += 1;
   sequence.credit -= 1;
   counts_.generated_tokens += 1;
@@ -209,6 +212,7 @@ void Engine::append_token(Sequence& sequence, const Sample& sample) {
     Sequence& unguided = *sequence.unguided;
     unguided.tokens.push_back(sample.token);
     unguided.generated = sequence.generated;
+    unguided.began = sequence.began;
     positions = std::max(positions, int(unguided.tokens.size()));
   }
   if (positions >= spec_.config.context_length + (plan.open_ended ? 1 : 0)) {

@@ -6,8 +6,6 @@ namespace nextoken {
 
 namespace {
 
-// At least: a prompt must get on.
-constexpr int kLeastRows = 4;
 // Before a row beside others has been measured, it is taken to cost this many times a row of a step of
 // prompts alone, whose tiles are full.
 constexpr double kBesideOthers = 2.0;
@@ -54,7 +52,8 @@ int StepBudget::prompt_rows(int decoding) const {
   if (decoding == 0) return kMostRows;
   const double decode = decode_ms(decoding);
   const double row = row_ms_ != 0.0 ? row_ms_ : kBesideOthers * alone_row_ms_;
-  if (decode == 0.0 || row == 0.0) return kLeastRows;
+  if (decode == 0.0) return 0;
+  if (row == 0.0) return kLeastRows;
   const double rows = (kStretch - 1.0) * decode / row;
   return std::clamp(int(std::min(rows, double(kMostRows))), kLeastRows, kMostRows);
 }

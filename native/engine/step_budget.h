@@ -14,7 +14,11 @@ class StepBudget {
   // turn.
   static constexpr int kMostRows = 256;
 
-  // Rows of prompts for a step in which `decoding` sequences wait for their next token.
+  // At least: a prompt must get on.
+  static constexpr int kLeastRows = 4;
+
+  // Rows of prompts for a step in which `decoding` sequences wait for their next token. 0 while it is not
+  // known what a step without prompts takes: that comes first.
   int prompt_rows(int decoding) const;
 
   struct Draft {

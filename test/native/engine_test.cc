@@ -30,7 +30,7 @@ struct Output {
 // Collects events; what JavaScript's side would be.
 class Collector : public EventSink {
  public:
-  Collector() : client_(std::make_shared<Client>(*this, 1)) {}
+  explicit Collector(bool gathers = false) : client_(std::make_shared<Client>(*this, 1, gathers)) {}
   const std::shared_ptr<Client>& client() const { return client_; }
 
   void publish(uint32_t, const std::vector<Event>& events, const std::string& message) override {
@@ -559,6 +559,132 @@ TEST(proposals_are_made_as_far_as_they_pay) {
 
 // A prompt of 900 tokens beside those who decode, on machines of several kinds: nobody waits much longer than
 // usual, from the first step on, though a row costs more the further the prompt is.
+// Prompts for several steps that come at once: nobody who is through with his own makes the others creep.
+TEST(those_who_come_together_get_through_their_prompts_together) {
+  test::Random random(41);
+  const Kernels& table = *available_kernels().front();
+  constexpr int kSequences = 16, kLength = 60, kTokens = 20;
+  ModelSpec spec = write_model(small_config(), Precision::kF32, 2);
+  spec.max_concurrent = kSequences;
+  spec.cache_bytes = size_t(1) << 24;
+  Reference reference(spec, table);
+  Collector collector(true);
+  Engine engine(spec, table, collector.client());
+  EXPECT(collector.wait(0) == EventKind::kLoaded, "%s", collector.message().c_str());
+  Plan plan;
+  plan.max_tokens = kTokens;
+  for (int round = 0; round < 3; ++round) {
+    const EngineStats before = engine.stats();
+    std::vector<std::vector<int32_t>> prompts;
+    std::vector<uint32_t> ids;
+    for (int i = 0; i < kSequences; ++i) {
+      prompts.push_back(random_ids(random, kLength));
+      ids.push_back(engine.submit(collector.client(), prompts.back(), plan, {}, 1000));
+    }
+    engine.wake();
+    for (int i = 0; i < kSequences; ++i) {
+      collector.wait(ids[size_t(i)]);
+      EventKind end;
+      EXPECT(collector.output(ids[size_t(i)]) == reference.generate(prompts[size_t(i)], plan, end),
+             "sequence %d", i);
+    }
+    // The step that ends the last prompt gives its first token.
+    constexpr int kSteps = (kSequences * kLength - 1) / StepBudget::kMostRows + kTokens;
+    const EngineStats after = engine.stats();
+    EXPECT(int(after.steps - before.steps) == kSteps, "%d steps, not %d", int(after.steps - before.steps),
+           kSteps);
+  }
+}
+
+TEST(what_prompts_of_one_step_have_in_common_is_computed_once) {
+  test::Random random(43);
+  const Kernels& table = *available_kernels().front();
+  constexpr int kSequences = 8, kTokens = 5;
+  for (const int common : {40, 64, 70}) {
+    for (const int own : {0, 10}) {
+      ModelSpec spec = write_model(small_config(), Precision::kF32, 2);
+      Reference reference(spec, table);
+      Collector collector(true);
+      Engine engine(spec, table, collector.client());
+      EXPECT(collector.wait(0) == EventKind::kLoaded, "%s", collector.message().c_str());
+      const std::vector<int32_t> beginning = random_ids(random, common);
+      Plan plan;
+      plan.max_tokens = kTokens;
+      std::vector<std::vector<int32_t>> prompts;
+      std::vector<uint32_t> ids;
+      for (int i = 0; i < kSequences; ++i) {
+        std::vector<int32_t> prompt = beginning;
+        for (int t = 0; t < own; ++t) prompt.push_back((10 * i + t) % 100);
+        prompts.push_back(prompt);
+        ids.push_back(engine.submit(collector.client(), prompt, plan, {}, 1000));
+      }
+      engine.wake();
+      for (int i = 0; i < kSequences; ++i) {
+        collector.wait(ids[size_t(i)]);
+        EventKind end;
+        EXPECT(collector.output(ids[size_t(i)]) == reference.generate(prompts[size_t(i)], plan, end),
+               "%d + %d, sequence %d", common, own, i);
+        // Whole blocks are known after the step, and a part of one where it is the same.
+        const int whole = (common + own) / kBlockPositions * kBlockPositions;
+        const int known = std::min({whole, common, common + own - 1});
+        EXPECT(collector.cached(ids[size_t(i)]) == (i == 0 ? 0 : known), "%d + %d, sequence %d: %d", common,
+               own, i, collector.cached(ids[size_t(i)]));
+      }
+      const int steps = int(engine.stats().steps);
+      EXPECT(steps == kTokens + 1, "%d + %d: %d steps", common, own, steps);
+    }
+  }
+}
+
+// All of whose prompts but the last token is known, they take a row each beside the prompts of others.
+TEST(a_step_has_no_more_rows_than_a_pass) {
+  test::Random random(42);
+  const Kernels& table = *available_kernels().front();
+  ModelSpec spec = write_model(small_config(), Precision::kF32, 2);
+  spec.max_concurrent = Forward::kMaxRows;
+  spec.cache_bytes = size_t(1) << 24;
+  Reference reference(spec, table);
+  Collector collector(true);
+  Engine engine(spec, table, collector.client());
+  EXPECT(collector.wait(0) == EventKind::kLoaded, "%s", collector.message().c_str());
+  Plan plan;
+  plan.max_tokens = 3;
+  std::vector<std::vector<int32_t>> prompts(1, random_ids(random, 40));
+  std::vector<uint32_t> ids(1, engine.submit(collector.client(), prompts[0], plan, {}, 1000));
+  engine.wake();
+  collector.wait(ids[0]);
+  for (int i = 0; i < 400; ++i) prompts.push_back(prompts[0]);
+  for (int i = 0; i < 10; ++i) prompts.push_back(random_ids(random, 80));
+  for (size_t i = 1; i < prompts.size(); ++i) {
+    ids.push_back(engine.submit(collector.client(), prompts[i], plan, {}, 1000));
+  }
+  engine.wake();
+  EventKind end;
+  const Output known = reference.generate(prompts[0], plan, end);
+  for (size_t i = 0; i < prompts.size(); ++i) {
+    collector.wait(ids[i]);
+    const Output expected = i <= 400 ? known : reference.generate(prompts[i], plan, end);
+    EXPECT(collector.output(ids[i]) == expected, "sequence %d", int(i));
+  }
+}
+
+// A step without prompts comes first, so that they need not creep while nothing is known.
+TEST(prompts_do_not_creep_in_the_beginning) {
+  const auto step_ms = [](int decoding, int prompt_rows) { return 8.0 + 0.4 * (decoding + prompt_rows); };
+  StepBudget budget;
+  budget.learn(0, 64, step_ms(0, 64));
+  int steps = 0;
+  for (int rows = 0; rows < 224; ++steps) {
+    const int count = budget.prompt_rows(1);
+    EXPECT((count == 0) == (steps == 0), "%d rows in step %d", count, steps);
+    const double took = step_ms(1, count);
+    EXPECT(took <= 2.5 * step_ms(1, 0), "%.2f steps", took / step_ms(1, 0));
+    rows += count;
+    budget.learn(1, count, took);
+  }
+  EXPECT(steps <= 20, "%d steps", steps);
+}
+
 TEST(prompts_leave_time_to_those_who_decode) {
   struct Machine {
     const char* name;

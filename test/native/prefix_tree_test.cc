@@ -2,6 +2,7 @@
 #include "engine/prefix_tree.h"
 
 #include <algorithm>
+#include <map>
 
 #include "test.h"
 
@@ -110,4 +111,121 @@ TEST(what_is_held_is_not_evicted) {
   EXPECT(tree.evict() && tree.evict() && !tree.evict(), "two of three");
   match = {};
   EXPECT(tree.evict() && !tree.evict(), "and the last");
+}
+
+// Against a list of all blocks with the time of their last use. The pool takes the block that was given back
+// last, which shows who was evicted.
+TEST(what_is_unused_longest_is_evicted_first) {
+  struct Known {
+    char* data = nullptr;
+    uint64_t used = 0;
+    int holders = 0;
+  };
+  struct Holder {
+    std::vector<int32_t> path;
+    BlockTable table;
+  };
+  test::Random random(51);
+  for (int round = 0; round < test::trials(40); ++round) {
+    BlockPool pool(tiny_layout(), 0, 40);
+    PrefixTree tree;
+    std::map<std::vector<int32_t>, Known> known;  // by what each block of the prefix is filled with
+    std::vector<Holder> holders;
+    uint64_t now = 0;
+    const auto tokens_of = [](const std::vector<int32_t>& path) {
+      std::vector<int32_t> tokens;
+      for (const int32_t each : path) tokens.insert(tokens.end(), size_t(kBlockPositions), each);
+      return tokens;
+    };
+    const auto each_prefix = [&](std::vector<int32_t> path, auto&& body) {
+      for (; !path.empty(); path.pop_back()) body(path.size() - 1, known[path]);
+    };
+    const auto evict = [&] {
+      const std::vector<int32_t>* oldest = nullptr;
+      for (auto each = known.begin(); each != known.end(); ++each) {
+        const auto next = std::next(each);
+        const bool leaf = next == known.end() || common(each->first, next->first) < int(each->first.size());
+        const bool older = oldest == nullptr || each->second.used < known[*oldest].used;
+        if (leaf && each->second.holders == 0 && older) oldest = &each->first;
+      }
+      EXPECT(tree.evict() == (oldest != nullptr), "of %zu blocks", known.size());
+      if (oldest == nullptr) return;
+      EXPECT(pool.allocate().data() == known[*oldest].data, "of %zu blocks", known.size());
+      known.erase(*oldest);
+    };
+    for (int step = 0; step < 200; ++step) {
+      std::vector<int32_t> path(size_t(random.between(1, 4)));
+      for (int32_t& each : path) each = random.between(0, 2);
+      while (pool.in_use() + int(path.size()) > pool.capacity() && tree.evictable() > 0) evict();
+      if (pool.in_use() + int(path.size()) > pool.capacity()) continue;
+      Holder holder{path, {}};
+      for (size_t i = 0; i < path.size(); ++i) holder.table.push(pool.allocate());
+      const std::vector<int32_t> tokens = tokens_of(path);
+      tree.insert(0, tokens.data(), int(tokens.size()), holder.table);
+      ++now;
+      each_prefix(path, [&](size_t index, Known& block) {
+        block = {holder.table.addresses()[index], now, block.holders + 1};
+      });
+      holders.push_back(std::move(holder));
+      while (!holders.empty() && random.between(0, 3) != 0) {
+        // Whoever lets go has used it until now.
+        const auto last = holders.begin() + random.between(0, int(holders.size()) - 1);
+        const std::vector<int32_t> used = tokens_of(last->path);
+        tree.find(0, used.data(), int(used.size()));
+        ++now;
+        each_prefix(last->path, [&](size_t, Known& block) {
+          block.used = now;
+          --block.holders;
+        });
+        holders.erase(last);
+      }
+    }
+    holders.clear();
+    for (auto& [path, block] : known) block.holders = 0;
+    // The rest was used when it was last looked for, too: in which order they were held says nothing.
+    while (!known.empty()) {
+      const std::vector<int32_t> used = tokens_of(known.begin()->first);
+      tree.find(0, used.data(), int(used.size()));
+      ++now;
+      each_prefix(known.begin()->first, [&](size_t, Known& block) { block.used = now; });
+      evict();
+    }
+    EXPECT(tree.blocks() == 0 && tree.evictable() == 0 && pool.in_use() == 0, "%d are left", tree.blocks());
+  }
+}
+
+// Prompts of two blocks that have nothing in common: a step of the engine must not look at all it remembers.
+TEST(a_call_looks_at_few_of_many_blocks) {
+  constexpr int kBlocks = 8000, kHeld = 200;
+  constexpr uint64_t kFew = 16;  // for all that one prompt takes
+  test::Random random(52);
+  BlockPool pool(tiny_layout(), 0, kBlocks);
+  PrefixTree tree;
+  std::vector<BlockTable> held(kHeld);
+  uint64_t looks = 0, most = 0;
+  constexpr int kPrompts = 3 * kBlocks;
+  for (int prompt = 0; prompt < kPrompts; ++prompt) {
+    std::vector<int32_t> tokens(size_t(kBlockPositions) + 8);
+    for (int32_t& each : tokens) each = random.between(0, 50256);
+    EXPECT(tree.find(0, tokens.data(), int(tokens.size())).blocks.empty(), "nobody had that prompt");
+    BlockTable table;
+    while (table.blocks() < 2) {
+      BlockRef block = pool.allocate();
+      if (!block && !tree.evict()) break;
+      if (block) table.push(std::move(block));
+    }
+    EXPECT(table.blocks() == 2, "no room for prompt %d", prompt);
+    if (table.blocks() != 2) return;
+    tree.insert(0, tokens.data(), int(tokens.size()), table);
+    // The first ones stay in use.
+    if (prompt < kHeld) held[size_t(prompt)] = std::move(table);
+    table.clear();
+    most = std::max(most, tree.looks() - looks);
+    looks = tree.looks();
+  }
+  EXPECT(tree.evictions() > uint64_t(kBlocks), "%d evictions", int(tree.evictions()));
+  EXPECT(looks <= kFew * uint64_t(kPrompts), "%d looks for %d prompts", int(looks), kPrompts);
+  // Those in use are met one after the other, once in a round.
+  EXPECT(most <= kFew + 4 * kHeld, "%d looks for one prompt", int(most));
+  EXPECT(tree.evictable() == tree.blocks() - 2 * kHeld, "%d of %d", tree.evictable(), tree.blocks());
 }
