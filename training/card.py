@@ -35,7 +35,7 @@ def shown(samples):
     return "\n\n".join(f"`{s['prompt']}`, seed {s['seed']}:\n\n{quoted(s['text'])}" for s in samples)
 
 
-def card(name, saved, library):
+def card(name, saved, library, remark):
     c, settings = saved["config"], saved["settings"]
     count = sum(value.numel() for value in saved["average"].values())
     figures, samples = library["figures"], library["samples"]
@@ -78,6 +78,7 @@ For real GPT-2, load a folder of it, or its name where it may be fetched:
 - {shares['told']} of the tokens: stories told by seeded programs with hand-written plots
   (`training/plots`), told anew for every step, so that hardly any story is seen twice.
 - {shares['handwritten']}: stories written by hand (`training/handwritten`).
+- {shares['practice']}: short scenes that practise whose name it is (`training/practice.py`).
 - {shares['prose']}: prose for breadth, used for training only:
 {sources}
 
@@ -89,7 +90,9 @@ illustrators are credited in the repositories named; CC BY 4.0 is https://creati
 Muon for the matrices of the blocks, AdamW (0.9, 0.95) for the rest, weight decay 0.1 on matrices and
 embeddings, peak rate {settings['rate']:g} with a short warm-up and a linear decay to zero over the last 40 %,
 {settings['batch']} x {c['n_positions']} tokens a step, gradients clipped at 1.0, BF16 autocast on two CPU cores. The weights
-are a running average over the last thousand steps or so. The tokenizer is a BPE of {c['vocab_size']:,} entries
+are a running average over the last thousand steps or so. Texts that share a row do not see each other.{remark}
+
+The tokenizer is a BPE of {c['vocab_size']:,} entries
 trained on the mixture: with as many of GPT-2's own first merges the same stories take a third more tokens
 (`training/compare_tokenizers.py`).
 
@@ -142,13 +145,14 @@ def main():
     args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     args.add_argument("model")
     args.add_argument("--out", default="out")
+    args.add_argument("--remark", default="", help="a sentence on how this run differed from the recipe")
     args = args.parse_args()
     saved = torch.load(os.path.join(args.out, "checkpoint.pt"))
     with open(os.path.join(args.out, "library.json"), encoding="utf-8") as f:
         library = json.load(f)
     name = os.path.basename(os.path.normpath(args.model))
     with open(os.path.join(args.model, "README.md"), "w", encoding="utf-8") as f:
-        f.write(card(name, saved, library))
+        f.write(card(name, saved, library, args.remark and " " + args.remark))
 
 
 if __name__ == "__main__":

@@ -6,10 +6,12 @@ import random
 import numpy as np
 
 import corpus
+import practice
 import stories
 
 CORPUS = pathlib.Path(__file__).parent / "out" / "corpus"
-SHARES = {"told": 0.73, "handwritten": 0.03, "prose": 0.24}  # of the tokens
+SHARES = {"told": 0.68, "handwritten": 0.03, "prose": 0.17, "practice": 0.12}  # of the tokens
+PRACTICE_BLOCKS = 3  # at the very beginning there is nothing but practice
 STORIES_IN_BLOCK = 256  # told or handwritten ones that are packed together
 NO_TARGET = -100  # fills a row up and is not learnt; cross_entropy skips it
 SMALLEST_ROOM = 16  # tokens; less than that is left unused at the end of a row
@@ -66,6 +68,17 @@ class Mixture:
         prose = iter(lambda: chooser.choice(self.prose), None)
         return told, prose, iter(lambda: self._told(seeds), None)
 
+    def practice_rows(self, block, tokenizer, length, count):
+        """`count` rows that are full of scenes, as lists of ids."""
+        chooser = random.Random(f"practice {block}")
+        rows = []
+        for _ in range(count):
+            row = [tokenizer.end]
+            while len(row) < length + 1:
+                row += tokenizer.encode(practice.scene(chooser)) + [tokenizer.end]
+            rows.append(row)
+        return rows
+
     def rows(self, block, tokenizer, length):
         """Token ids [rows, length + 1] of a block, NO_TARGET after the end of the last text of a row.
 
@@ -98,6 +111,8 @@ class Mixture:
                 row += tokenizer.encode(next(prose)) + end
             rows.append(row)
             budget -= (1 - self.shares["prose"]) * length
+        scenes = self.practice_rows(block, tokenizer, length, len(rows))
+        rows = scenes if block < PRACTICE_BLOCKS else rows + scenes[: round(self.shares["practice"] * len(rows))]
         chooser = random.Random(f"rows {block}")
         chooser.shuffle(rows)
         out = np.full((len(rows), length + 1), NO_TARGET, dtype=np.int64)

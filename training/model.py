@@ -38,7 +38,7 @@ def attention(q, k, v, mask):
     mixed = []
     for start in range(0, q.shape[1], QUERIES):
         stop = min(start + QUERIES, q.shape[1])
-        scores = torch.baddbmm(mask[start:stop, :stop], q[:, start:stop], k[:, :, :stop])
+        scores = torch.baddbmm(mask[..., start:stop, :stop], q[:, start:stop], k[:, :, :stop])
         mixed.append(scores.softmax(-1) @ v[:, :stop])
     return torch.cat(mixed, 1)
 
@@ -57,7 +57,7 @@ class Block(nn.Module):
         )
 
     def forward(self, x, mask):
-        """x [batch, length, width], mask [length, length] added to the scores; returns the new x."""
+        """x [batch, length, width], mask [batch x heads, length, length] added to the scores; returns the new x."""
         batch, length, width = x.shape
         heads = (batch, length, 3, self.heads, width // self.heads)
         q, k, v = self.attn["c_attn"](self.ln_1(x)).view(heads).permute(2, 0, 3, 1, 4).flatten(1, 2)
@@ -86,11 +86,18 @@ class GPT2(nn.Module):
                 nn.init.normal_(p, std=0.02 / scale)
 
     def forward(self, ids):
-        """Token ids [batch, length] to logits [batch, length, vocab_size]."""
+        """Token ids [batch, length] to logits [batch, length, vocab_size].
+
+        Of several texts in a row, each behind an end token (the last of the vocabulary), none sees another: whose
+        name it is would be far harder to learn among the names of other texts.
+        """
         length = ids.shape[1]
+        text = (ids == self.wte.num_embeddings - 1).cumsum(1)
+        mask = self.mask[:length, :length].masked_fill(text[:, :, None] != text[:, None], -1e9)
+        mask = mask.to(torch.bfloat16).repeat_interleave(self.h[0].heads, 0)
         x = self.wte(ids) + self.wpe.weight[:length]
         for block in self.h:
-            x = block(x, self.mask[:length, :length])
+            x = block(x, mask)
         return F.linear(self.ln_f(x), self.wte.weight)
 
 
