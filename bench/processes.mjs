@@ -2,17 +2,19 @@
 
 import { spawn, spawnSync } from 'node:child_process'
 import { mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { cacheFolder, engineScript } from './paths.mjs'
 import { llamaDriver } from './peers.mjs'
 import { jobs } from './plan.mjs'
 
 // Resolves to the record that the process prints, with the time it was spawned.
 export async function runEngine(name, settings) {
-  mkdirSync(cacheFolder, { recursive: true })
+  const cache = cacheOf(name)
+  mkdirSync(cache, { recursive: true })
   const [program, args, input] = name === 'llama.cpp' ? native(settings) : script(name, settings)
   const spawned = performance.timeOrigin + performance.now()
   // What an engine caches on disk stays here, so that it can be taken away.
-  const env = { ...process.env, XDG_CACHE_HOME: cacheFolder, NEXTOKEN_CACHE_DIR: cacheFolder }
+  const env = { ...process.env, XDG_CACHE_HOME: cache, NEXTOKEN_CACHE_DIR: cache }
   const child = spawn(program, args, { env, timeout: 1_200_000 })
   child.stdin.on('error', () => {}).end(input)
   const text = { stdout: '', stderr: '' }
@@ -46,10 +48,13 @@ function native({ kind, model, shape, sizes, threads, slots, flashAttention }) {
   return [llamaDriver, args.map(String), `${lines.join('\n')}\n`]
 }
 
-// Takes files out of the system's cache, and away what engines cached on disk; false where there is no way to.
+// Each has a folder of its own: one that starts cold must not take away what another one cached.
+const cacheOf = (name) => join(cacheFolder, name)
+
+// Takes files out of the system's cache, and away what the engine cached on disk; false where there is no way to.
 // GNU dd tells the kernel that a file's pages are not needed.
-export function forget(files) {
-  rmSync(cacheFolder, { recursive: true, force: true })
+export function forget(name, files) {
+  rmSync(cacheOf(name), { recursive: true, force: true })
   if (process.platform !== 'linux') return false
   return files.every((file) => {
     const { status } = spawnSync('dd', [`if=${file}`, 'iflag=nocache', 'count=0'], {

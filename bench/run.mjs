@@ -100,7 +100,7 @@ async function runRounds(contenders, settings, { suite, rounds: count }, measure
       for (const { name, type, model, files, missing } of contenders) {
         if (missing) continue
         say(`round ${round} of ${count}: ${precision}, threads ${threads}, ${kind}, ${name}`)
-        if (kind === 'load' && !forget(files)) continue
+        if (kind === 'load' && !forget(name, files)) continue
         try {
           const record = await runEngine(name, {
             kind,
