@@ -39,9 +39,9 @@ enum { rounds = 4000000 };
     input_type a, b;                                                       \
     memset(&a, 0, sizeof a);                                               \
     memset(&b, 0, sizeof b);                                               \
-    /* One by one: sums that are cleared as an array live in memory. */    \
+    /* Not by memset: that keeps them in memory, whence half the rate. */  \
     _Pragma("GCC unroll 16") for (int i = 0; i < sums; i++) {              \
-      memset(&sum[i], 0, sizeof sum[i]);                                   \
+      sum[i] = (sum_type){0};                                              \
     }                                                                      \
     for (int round = 0; round < rounds; round++) {                         \
       _Pragma("GCC unroll 16") for (int i = 0; i < sums; i++) {            \
