@@ -7,7 +7,7 @@
 // is another one: for each group of 32 inputs, the norm of the rounding errors times the norm of the inputs
 // (Cauchy and Schwarz). Prints the tokens that are left, the bound and the error that there really is.
 
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { loadModel } from '../dist/index.mjs'
 
@@ -47,8 +47,8 @@ function rounded(weights, levels) {
 
 const norm = (values) => Math.sqrt(values.reduce((sum, value) => sum + value * value, 0))
 
-const embedded = join(import.meta.dirname, '../models')
-const folder = process.argv[2] ?? join(embedded, readdirSync(embedded)[0])
+const model = await loadModel(process.argv[2], { precision: 'f32' })
+const folder = model.source
 const { vocab, width, weights } = head(folder)
 const fine = rounded(weights, 127)
 const coarse = rounded(weights, 7)
@@ -58,7 +58,6 @@ for (let g = 0; g < errorNorms.length; g++) {
   errorNorms[g] = norm(fine.slice(at, at + group).map((w, i) => w - coarse[at + i]))
 }
 
-const model = await loadModel(folder, { precision: 'f32' })
 const hasText = existsSync(join(folder, 'merges.txt'))
 const prompt = hasText ? [...model.tokenizer.encode('Once upon a time')] : [1, 2, 3, 4]
 const left = []
