@@ -557,8 +557,6 @@ TEST(proposals_are_made_as_far_as_they_pay) {
   EXPECT(budget.draft_rows(1, 0.9f, 15, 10.0).count == 0, "those that take as long as a step");
 }
 
-// A prompt of 900 tokens beside those who decode, on machines of several kinds: nobody waits much longer than
-// usual, from the first step on, though a row costs more the further the prompt is.
 // Prompts for several steps that come at once: nobody who is through with his own makes the others creep.
 TEST(those_who_come_together_get_through_their_prompts_together) {
   test::Random random(41);
@@ -685,6 +683,8 @@ TEST(prompts_do_not_creep_in_the_beginning) {
   EXPECT(steps <= 20, "%d steps", steps);
 }
 
+// A prompt of 900 tokens beside those who decode, on machines of several kinds: nobody waits much longer than
+// usual, from the first step on, though a row costs more the further the prompt is.
 TEST(prompts_leave_time_to_those_who_decode) {
   struct Machine {
     const char* name;
