@@ -46,6 +46,8 @@ class Mixture:
         # The chance that makes the handwritten share one of tokens and not of stories.
         a, b = self.shares["handwritten"] / written, self.shares["told"] / told
         self.chance_handwritten = a / (a + b)
+        # Of what is not practice.
+        self.prose_share = self.shares["prose"] / (1 - self.shares["practice"])
         self.failed = 0  # stories that their plot could not tell
 
     def _told(self, seeds):
@@ -98,7 +100,7 @@ class Mixture:
                 rows.append(row)
             row += ids
         # The prose that makes its share of the block once every room is filled.
-        budget = self.shares["prose"] * len(rows) * length
+        budget = self.prose_share * len(rows) * length
         for row in rows:
             while length + 1 - len(row) >= SMALLEST_ROOM:
                 filler = tokenizer.encode(next(prose if budget > 0 else more)) + end
@@ -110,9 +112,12 @@ class Mixture:
             while len(row) < length + 1:
                 row += tokenizer.encode(next(prose)) + end
             rows.append(row)
-            budget -= (1 - self.shares["prose"]) * length
-        scenes = self.practice_rows(block, tokenizer, length, len(rows))
-        rows = scenes if block < PRACTICE_BLOCKS else rows + scenes[: round(self.shares["practice"] * len(rows))]
+            budget -= (1 - self.prose_share) * length
+        if block < PRACTICE_BLOCKS:
+            rows = self.practice_rows(block, tokenizer, length, len(rows))
+        else:
+            count = round(len(rows) * self.shares["practice"] / (1 - self.shares["practice"]))
+            rows += self.practice_rows(block, tokenizer, length, count)
         chooser = random.Random(f"rows {block}")
         chooser.shuffle(rows)
         out = np.full((len(rows), length + 1), NO_TARGET, dtype=np.int64)
@@ -128,7 +133,7 @@ def sample_texts(blocks, folder=CORPUS):
     for block in blocks:
         told, prose, _ = mixture.texts(block)
         out += told
-        budget = sum(map(len, told)) * mixture.shares["prose"] / (1 - mixture.shares["prose"])
+        budget = sum(map(len, told)) * mixture.prose_share / (1 - mixture.prose_share)
         while budget > 0:
             out.append(next(prose))
             budget -= len(out[-1])
