@@ -93,8 +93,7 @@ embeddings, peak rate {settings['rate']:g} with a short warm-up and a linear dec
 are a running average over the last thousand steps or so. Texts that share a row do not see each other.{remark}
 
 The tokenizer is a BPE of {c['vocab_size']:,} entries
-trained on the mixture: with as many of GPT-2's own first merges the same stories take a third more tokens
-(`training/compare_tokenizers.py`).
+trained on the mixture; `training/compare_tokenizers.py` compares it with GPT-2's own first merges.
 
 | figure | value |
 | --- | --- |

@@ -8,7 +8,6 @@ import shutil
 import torch
 
 from folder import tensors, write_safetensors
-from model import GPT2
 from tokenizer import Tokenizer
 
 
@@ -30,7 +29,7 @@ def main():
     config = saved["config"]
     weights = saved["model" if args.latest else "average"]
     tokenizer = Tokenizer(os.path.join(args.out, "tok"))
-    count = sum(p.numel() for p in GPT2(**config).parameters())
+    count = sum(value.numel() for value in weights.values())
     name = args.name or f"nextoken-stories-{round(count / 1e6)}m"
 
     folder = os.path.join(args.models, name)

@@ -9,7 +9,7 @@ import random
 import sys
 
 import lexicon as words
-from teller import with_article
+from teller import Person
 
 ONE = """{A} went to the {place}.|{A} looked at the {thing}.|"Hello, {A}," said the {job}.|{A} laughed.|Then {A} ran home.
 "Where is {A}?" asked the {job}.|{A} had the {thing} with {him}.|The {job} smiled at {A}.|{A} thought about it.
@@ -21,25 +21,22 @@ TWO = """{A} called {B}.|"Come with me," said {A} to {B}.|{B} gave {A} the {thin
 "Look, {B}!" said {A}.|"No," said {B}, "I will stay here, {A}."|{B} took {A} by the hand.|{A} told {B} everything.
 {A} was sorry, and {he} said so to {B}.|"Is that your {thing}, {B}?" asked {A}.|{A} waited for {B} at the {place}.
 Then {B} laughed, and {A} laughed as well.|{A} gave {B} half of {his} bread.""".replace("\n", "|").split("|")
-HE = {"he": "he", "him": "him", "his": "his"}
-SHE = {"he": "she", "him": "her", "his": "her"}
 
 NOUNS = [noun for nouns in words.THINGS.values() for noun in nouns.split("|")]
 PLACES = [place.split(" the ")[1] for places in words.PLACES.values() for place in places.split("|") if " the " in place]
 
 
 def somebody(chooser):
-    """(name, how to introduce it, pronouns)"""
     girl = chooser.random() < 0.5
-    kind = chooser.random()
-    if kind < 0.6:
-        name = chooser.choice(words.GIRLS if girl else words.BOYS)
-        return name, f"a {'girl' if girl else 'boy'} named {name}", SHE if girl else HE
-    if kind < 0.8:
+    sort = chooser.random()
+    if sort < 0.6:
+        name, kind = chooser.choice(words.GIRLS if girl else words.BOYS), "girl" if girl else "boy"
+    elif sort < 0.8:
         name = f"{'Mrs.' if girl else 'Mr.'} {chooser.choice(words.SURNAMES)}"
-        return name, f"a {'woman' if girl else 'man'} named {name}", SHE if girl else HE
-    name = chooser.choice(words.ANIMAL_NAMES)
-    return name, f"{with_article(chooser.choice(list(words.ANIMALS)))} named {name}", SHE if girl else HE
+        kind = "woman" if girl else "man"
+    else:
+        name, kind = chooser.choice(words.ANIMAL_NAMES), chooser.choice(list(words.ANIMALS))
+    return Person(name, kind, "she" if girl else "he", "little")
 
 
 def scene(chooser):
@@ -47,16 +44,16 @@ def scene(chooser):
     people = [somebody(chooser)]
     while len(people) < 2:
         other = somebody(chooser)
-        if other[0] != people[0][0]:
+        if other.name != people[0].name:
             people.append(other)
     two = chooser.random() < 0.5
     slots = {"thing": chooser.choice(NOUNS), "place": chooser.choice(PLACES), "job": chooser.choice(list(words.JOBS))}
-    first = f"There was {people[0][1]}" + (f", and there was {people[1][1]}." if two else ".")
-    sentences = [first]
+    present = people if two else people[:1]
+    sentences = ["There was " + ", and there was ".join(f"{p.a_kind} named {p}" for p in present) + "."]
     for _ in range(chooser.randint(8, 20)):
         a, b = people if not two or chooser.random() < 0.5 else people[::-1]
         text = chooser.choice(TWO if two and chooser.random() < 0.5 else ONE)
-        sentences.append(text.format(A=a[0], B=b[0], **a[2], **slots))
+        sentences.append(text.format(A=a, B=b, he=a.he, him=a.him, his=a.his, **slots))
     return " ".join(sentences)
 
 
