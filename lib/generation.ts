@@ -5,36 +5,16 @@ import type { FormatSteering } from './constraint/steering.js'
 import { diagnostics } from './diagnostics.js'
 import { disposedError, type EngineChannel, hold, nativeError, release } from './engine-channel.js'
 import { NextokenError } from './errors.js'
+import { GeneratedText, type Token } from './generated-text.js'
 import { EventKind } from './native-types.js'
 import { type TokenLogprob, tokenText } from './readout.js'
 import { CallbackSteering } from './sampling/callbacks.js'
 import type { SamplingPolicy } from './sampling.js'
 import type { Score } from './scoring.js'
-import { StopMatcher } from './stop-strings.js'
-import type { StreamingDecoder, Tokenizer } from './tokenizer/index.js'
+import type { Tokenizer } from './tokenizer/index.js'
 
 /** Why a generation ended: a stop string, a stop id or end-of-text, `maxTokens`, the context, a cancel, its `timeout`. */
 export type FinishReason = 'stop' | 'length' | 'context' | 'cancelled' | 'timeout'
-
-/** One generated token. */
-export class Token {
-  constructor(
-    readonly id: number,
-    /**
-     * The text that this token completes. Empty while the bytes of a character are incomplete; the
-     * texts of all tokens together are the text of the generation.
-     */
-    readonly text: string,
-    /** Natural logarithm of the token's probability under the model, before any sampling option. */
-    readonly logprob: number,
-    /** With `topLogprobs`: the likeliest tokens in its place, best first, under the model, too. */
-    readonly top?: readonly TokenLogprob[],
-  ) {}
-
-  toString(): string {
-    return this.text
-  }
-}
 
 export interface GenerationResult {
   readonly text: string
@@ -104,8 +84,7 @@ export class Generation implements AsyncIterable<Token> {
   readonly #channel: EngineChannel
   readonly #prompt: Int32Array
   readonly #policy: SamplingPolicy
-  readonly #decoder: StreamingDecoder | undefined
-  readonly #stops: StopMatcher | undefined
+  readonly #text: GeneratedText
   readonly #steering: CallbackSteering | undefined
   #format: FormatSteering | undefined
 
@@ -118,15 +97,7 @@ export class Generation implements AsyncIterable<Token> {
   #failed = false
   #error: unknown
 
-  /** Decoded tokens that wait: for a character to be complete, or to be clear of stop strings. */
-  #held: Token[] = []
-  #heldStart = 0
   #ready: Token[] = []
-  #text = ''
-  #decodedLength = 0
-  #ids: number[] = []
-  /** Whether a stop string took a part of the last token's text. */
-  #cut = false
   #produced = 0
   #drawn = { count: 0, logprob: 0 }
   #cached = 0
@@ -153,8 +124,9 @@ export class Generation implements AsyncIterable<Token> {
     this.#prompt = prompt
     this.#policy = policy
     this.seed = policy.seed
-    this.#decoder = context.tokenizer?.decoder()
-    if (policy.stopStrings.length > 0) this.#stops = new StopMatcher(policy.stopStrings)
+    this.#text = new GeneratedText(context.tokenizer, policy.stopStrings, (token) => {
+      if (!this.#draining) this.#ready.push(token)
+    })
     if (policy.callbacks !== undefined) {
       this.#steering = new CallbackSteering(policy.callbacks, prompt)
     }
@@ -173,23 +145,9 @@ export class Generation implements AsyncIterable<Token> {
     this.#endEarly('cancelled')
   }
 
-  /**
-   * Ids that stand for the text so far. Where a stop string cut the last token, what is not the text of
-   * whole tokens is tokenized anew.
-   * @internal
-   */
+  /** Ids that stand for the text so far. @internal */
   get committedIds(): readonly number[] {
-    if (!this.#cut) return this.#ids
-    const tokenizer = this.#context.tokenizer!
-    let kept = this.#ids.length - 1
-    while (kept > 0) {
-      const text = tokenizer.decode(this.#ids.slice(0, kept))
-      // U+FFFD may be the beginning of a character that the cut token had gone on with.
-      if (!text.endsWith('\ufffd') && this.#text.startsWith(text)) break
-      kept--
-    }
-    const ids = this.#ids.slice(0, kept)
-    return [...ids, ...tokenizer.encode(this.#text.slice(tokenizer.decode(ids).length))]
+    return this.#text.committedIds
   }
 
   /** How many tokens were drawn, and their log-probability: those that ended the text are among them. @internal */
@@ -212,8 +170,8 @@ export class Generation implements AsyncIterable<Token> {
     if (this.#failed) throw this.#error
     const decodeMs = this.#lastTime - this.#firstTime
     return {
-      text: this.#text,
-      ids: this.#ids,
+      text: this.#text.text,
+      ids: this.#text.ids,
       finishReason: this.#finishReason!,
       usage: {
         promptTokens: this.#prompt.length,
@@ -488,19 +446,9 @@ export class Generation implements AsyncIterable<Token> {
         firstTokenMs: this.#firstTime - this.#startTime,
       }))
     }
-    const text = this.#decode(id)
-    this.#held.push(new Token(id, text, logprob, this.#takeTop()))
-    this.#decodedLength += text.length
-    if (this.#stops === undefined) {
-      this.#passOn(this.#decodedLength)
-    } else if (text !== '') {
-      const { safeLength, stopped } = this.#stops.push(text)
-      this.#passOn(safeLength)
-      if (stopped) {
-        this.#channel.cancel(this.#sequence)
-        this.#passOnCut(safeLength)
-        this.#end('stop', false)
-      }
+    if (this.#text.push(id, logprob, this.#takeTop())) {
+      this.#channel.cancel(this.#sequence)
+      this.#end('stop')
     }
     this.#followFormat(id)
     if (this.#draining) this.#acknowledge()
@@ -514,48 +462,6 @@ export class Generation implements AsyncIterable<Token> {
     return top
   }
 
-  /** A model may score more ids than its tokenizer has tokens (padding); those stand for no text. */
-  #decode(id: number): string {
-    try {
-      return this.#decoder?.push(id) ?? ''
-    } catch {
-      return ''
-    }
-  }
-
-  /**
-   * Passes on the held tokens whose text ends within the first `length` characters. The last one stays
-   * while it has begun a character: should the text end here, U+FFFD becomes part of it.
-   */
-  #passOn(length: number): void {
-    let count = 0
-    const most = this.#decoder?.unfinished ? this.#held.length - 1 : this.#held.length
-    for (const token of this.#held.slice(0, most)) {
-      if (this.#heldStart + token.text.length > length) break
-      this.#heldStart += token.text.length
-      this.#emit(token)
-      count++
-    }
-    if (count > 0) this.#held.splice(0, count)
-  }
-
-  /** The token in which a stop string begins keeps the text before it. */
-  #passOnCut(length: number): void {
-    const token = this.#held[0]
-    const text = token?.text.slice(0, length - this.#heldStart) ?? ''
-    if (token !== undefined && text !== '') {
-      this.#emit(new Token(token.id, text, token.logprob, token.top))
-      this.#cut = text !== token.text
-    }
-    this.#held = []
-  }
-
-  #emit(token: Token): void {
-    this.#text += token.text
-    this.#ids.push(token.id)
-    if (!this.#draining) this.#ready.push(token)
-  }
-
   /** Tells the engine, a few tokens at a time, that tokens were read. */
   #acknowledge(): void {
     if (++this.#unacknowledged < CREDIT / 4 || this.#ended) return
@@ -563,21 +469,9 @@ export class Generation implements AsyncIterable<Token> {
     this.#unacknowledged = 0
   }
 
-  #end(reason: FinishReason, keepRest = true): void {
+  #end(reason: FinishReason): void {
     if (this.#ended) return
-    // Text held back for a stop string that did not come, and bytes that never became a character.
-    const rest = keepRest ? (this.#decoder?.flush() ?? '') : ''
-    const last = this.#held.at(-1)
-    if (rest !== '' && last !== undefined) {
-      this.#held[this.#held.length - 1] = new Token(
-        last.id,
-        last.text + rest,
-        last.logprob,
-        last.top,
-      )
-    }
-    for (const token of this.#held) this.#emit(token)
-    this.#held = []
+    this.#text.finish()
     this.#finishReason = reason
     this.#settle()
   }

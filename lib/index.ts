@@ -4,7 +4,8 @@ export type { Format } from './constraint/format.js'
 export type { CacheUse, RequestEnd, RequestFirstToken, RequestStart } from './diagnostics.js'
 export { instructionSets } from './engine-channel.js'
 export { type ErrorCode, NextokenError } from './errors.js'
-export { type FinishReason, Generation, type GenerationResult, Token } from './generation.js'
+export { Token } from './generated-text.js'
+export { type FinishReason, Generation, type GenerationResult } from './generation.js'
 export type {
   EmbedOptions,
   NextOptions,
@@ -13,8 +14,9 @@ export type {
   Trace,
   TraceOptions,
 } from './insight.js'
+export { loadModel, loadTokenizer } from './load-model.js'
 export type { DraftOptions, LoadOptions } from './load-options.js'
-export { type Logits, loadModel, loadTokenizer, Model, type SharedModel } from './model.js'
+export { type Logits, Model, type SharedModel } from './model.js'
 export type { KvPrecision, ModelConfig, Precision } from './native-types.js'
 export type { ReadOptions, TextOrIds, TokenLogprob } from './readout.js'
 export type { LogitsContext, LogitsProcessor, LogitsSampler } from './sampling/callbacks.js'
