@@ -259,14 +259,17 @@ TEST(any_schedule_gives_the_same_tokens) {
     const bool drafts = round % 3 == 0;
     ModelConfig config = small_config();
     if (drafts) config.layers = 6;
-    ModelSpec spec = write_model(config, Precision(round % kPrecisions), random.between(1, 3), false,
+    ModelSpec spec = write_model(config, Precision(round % kPrecisions), random.between(1, 4), false,
                                  drafts ? 0.1f : 1.0f);
     if (drafts) spec.draft = test::beginning_of(spec, 1, random.between(40, 96));
     spec.cache_precision = CachePrecision(round / kPrecisions % kCachePrecisions);
     spec.prefix_cache = random.between(0, 3) != 0;
-    spec.max_concurrent = random.between(1, 12);
+    // In every fifth round a crowd, of which up to 32 run together.
+    const bool crowd = round % 5 == 0;
+    const int count = crowd ? 40 : 16;
+    spec.max_concurrent = random.between(1, crowd ? 32 : 12);
     const size_t block = CacheLayout(spec.config, spec.cache_precision).block_bytes();
-    spec.cache_bytes = size_t(random.between(0, 30)) * block;
+    spec.cache_bytes = size_t(random.between(0, crowd ? 200 : 30)) * block;
     Reference reference(spec, table);
     Collector collector;
     Engine engine(spec, table, collector.client());
@@ -280,7 +283,7 @@ TEST(any_schedule_gives_the_same_tokens) {
     };
     std::vector<Request> requests;
     const std::vector<int32_t> common = random_ids(random, 90);
-    for (int i = 0; i < 16; ++i) {
+    for (int i = 0; i < count; ++i) {
       Request request{};
       // A piece of a common prefix, then something of its own.
       request.prompt.assign(common.begin(), common.begin() + random.between(0, 80));
@@ -318,7 +321,7 @@ TEST(any_schedule_gives_the_same_tokens) {
     }
     // Readers that read now and then.
     for (int i = 0; i < 40; ++i)
-      engine.grant(requests[size_t(random.between(0, 15))].id, random.between(1, 6));
+      engine.grant(requests[size_t(random.between(0, count - 1))].id, random.between(1, 6));
     for (const Request& request : requests) engine.grant(request.id, 100);
     for (const Request& request : requests) {
       const EventKind end = collector.wait(request.id);
