@@ -7,12 +7,13 @@ import { prompt } from './model.mjs'
 
 // The kinds of processes.
 //   check   does the engine compute what it should?
-//   load    from the start of the process to the first token, files not in memory
-//   single  the same with files in memory, then one sequence at a time
+//   load    from the start of the process to the first token, nothing cached by the engine, files not in memory
+//   fresh   the same with files in memory
+//   single  the same with what the engine cached, then one sequence at a time
 //   far     one sequence near the end of the context
 //   many    several sequences together
 // The suite of serving has a kind of its own, in engines/serving.mjs.
-export const kinds = ['load', 'single', 'far', 'many']
+export const kinds = ['load', 'fresh', 'single', 'far', 'many']
 
 export const lengths = {
   full: {
@@ -52,6 +53,7 @@ export function jobs(kind, shape, sizes) {
     case 'check':
       return [0, 1, 2, 3].map((i) => job(`check ${i}`, 16, 0))
     case 'load':
+    case 'fresh':
       return [job('first', shortPrompt, 1)]
     case 'single':
       return [
@@ -84,6 +86,8 @@ export function figures(kind, asked, { spawned, loaded, jobs: done, memory }) {
   switch (kind) {
     case 'load':
       return { coldLoad: loaded - spawned, coldFirst: first() }
+    case 'fresh':
+      return { freshLoad: loaded - spawned, freshFirst: first() }
     case 'single':
       return {
         load: loaded - spawned,

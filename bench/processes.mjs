@@ -1,7 +1,7 @@
 // Runs an engine in a process of its own, so that none inherits another's heap, threads or memory.
 
 import { spawn, spawnSync } from 'node:child_process'
-import { mkdirSync, rmSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, readSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { cacheFolder, engineScript } from './paths.mjs'
 import { llamaDriver } from './peers.mjs'
@@ -51,10 +51,14 @@ function native({ kind, model, shape, sizes, threads, slots, flashAttention }) {
 // Each has a folder of its own: one that starts cold must not take away what another one cached.
 const cacheOf = (name) => join(cacheFolder, name)
 
-// Takes files out of the system's cache, and away what the engine cached on disk; false where there is no way to.
-// GNU dd tells the kernel that a file's pages are not needed.
-export function forget(name, files) {
+// Takes away what the engine cached on disk.
+export function forgetCache(name) {
   rmSync(cacheOf(name), { recursive: true, force: true })
+}
+
+// Takes files out of the system's cache; false where there is no way to. GNU dd tells the kernel that a file's
+// pages are not needed.
+export function forgetFiles(files) {
   if (process.platform !== 'linux') return false
   return files.every((file) => {
     const { status } = spawnSync('dd', [`if=${file}`, 'iflag=nocache', 'count=0'], {
@@ -62,4 +66,20 @@ export function forget(name, files) {
     })
     return status === 0
   })
+}
+
+// Milliseconds that reading the files from the disk takes alone, from one end to the other; undefined where they
+// cannot be taken out of memory. They are out of it again afterwards.
+export function readingTime(files) {
+  if (!forgetFiles(files)) return undefined
+  const piece = Buffer.alloc(1 << 22)
+  const start = performance.now()
+  for (const path of files) {
+    const file = openSync(path)
+    while (readSync(file, piece) > 0);
+    closeSync(file)
+  }
+  const time = performance.now() - start
+  forgetFiles(files)
+  return time
 }

@@ -10,7 +10,7 @@ import { readOptions, usage } from './options.mjs'
 import { projectEntry } from './paths.mjs'
 import { installPeers } from './peers.mjs'
 import { figures, jobs, kinds, slots } from './plan.mjs'
-import { forget, runEngine } from './processes.mjs'
+import { forgetCache, forgetFiles, readingTime, runEngine } from './processes.mjs'
 import { summarise, table } from './report.mjs'
 import { matrixBytes, multiplied } from './work.mjs'
 
@@ -95,12 +95,15 @@ async function runRounds(contenders, settings, { suite, rounds: count }, measure
   for (let round = 1; round <= count; round++) {
     const runs = {}
     const failures = []
+    let reading
     const rates = measured && readWalls(measured, settings)
     for (const kind of suite === 'serving' ? ['serving'] : kinds) {
       for (const { name, type, model, files, missing } of contenders) {
         if (missing) continue
         say(`round ${round} of ${count}: ${precision}, threads ${threads}, ${kind}, ${name}`)
-        if (kind === 'load' && !forget(name, files)) continue
+        if (kind === 'load' || kind === 'fresh') forgetCache(name)
+        if (kind === 'load' && !forgetFiles(files)) continue
+        if (kind === 'load' && name === 'nextoken') reading = readingTime(files)
         try {
           const record = await runEngine(name, {
             kind,
@@ -125,7 +128,7 @@ async function runRounds(contenders, settings, { suite, rounds: count }, measure
         }
       }
     }
-    rounds.push({ rates, runs, failures })
+    rounds.push({ rates: { ...rates, reading }, runs, failures })
   }
   return rounds
 }

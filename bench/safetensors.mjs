@@ -35,9 +35,15 @@ export function writeConfig(folder, shape) {
 }
 
 function* safetensors(shape) {
+  yield* safetensorsHeader([...tensors(shape)])
+  for (const tensor of tensors(shape)) yield bytesOf(values(tensor))
+}
+
+// What stands before the F32 values of the tensors, { name, dims }, in their order.
+export function* safetensorsHeader(tensors) {
   const header = { __metadata__: { format: 'pt' } }
   let at = 0
-  for (const { name, dims } of tensors(shape)) {
+  for (const { name, dims } of tensors) {
     const end = at + 4 * dims.reduce((a, b) => a * b)
     header[name] = { dtype: 'F32', shape: dims, data_offsets: [at, end] }
     at = end
@@ -49,5 +55,4 @@ function* safetensors(shape) {
   size.writeBigUInt64LE(BigInt(text.length))
   yield size
   yield Buffer.from(text)
-  for (const tensor of tensors(shape)) yield bytesOf(values(tensor))
 }

@@ -7,32 +7,12 @@
 // is another one: for each group of 32 inputs, the norm of the rounding errors times the norm of the inputs
 // (Cauchy and Schwarz). Prints the tokens that are left, the bound and the error that there really is.
 
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { loadModel } from '../dist/index.mjs'
+import { readTensors } from './read-safetensors.mjs'
 
 const group = 32
-
-// W [vocab, width] of the token embedding, which is the head too, out of the safetensors file.
-function head(folder) {
-  const file = readFileSync(join(folder, 'model.safetensors'))
-  const length = Number(file.readBigUInt64LE(0))
-  const header = JSON.parse(file.toString('utf8', 8, 8 + length))
-  const name = Object.keys(header).find((key) => key.endsWith('wte.weight'))
-  const {
-    dtype,
-    shape: [vocab, width],
-    data_offsets: [begin],
-  } = header[name]
-  const at = 8 + length + begin
-  const weights = new Float32Array(vocab * width)
-  const bits = new Uint32Array(weights.buffer)
-  if (dtype === 'F32') file.copy(Buffer.from(weights.buffer), 0, at)
-  else if (dtype === 'BF16')
-    for (let i = 0; i < bits.length; i++) bits[i] = file.readUInt16LE(at + 2 * i) << 16
-  else throw new Error(`the head is ${dtype}, neither F32 nor BF16`)
-  return { vocab, width, weights }
-}
 
 // Rounded to `levels` steps to either side of zero, a scale for each group of inputs.
 function rounded(weights, levels) {
@@ -49,7 +29,11 @@ const norm = (values) => Math.sqrt(values.reduce((sum, value) => sum + value * v
 
 const model = await loadModel(process.argv[2], { precision: 'f32' })
 const folder = model.source
-const { vocab, width, weights } = head(folder)
+// The token embedding, which is the head too.
+const {
+  dims: [vocab, width],
+  data: weights,
+} = readTensors(folder).get('wte.weight')
 const fine = rounded(weights, 127)
 const coarse = rounded(weights, 7)
 const errorNorms = new Float32Array(weights.length / group)
