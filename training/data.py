@@ -11,7 +11,7 @@ import stories
 
 CORPUS = pathlib.Path(__file__).parent / "out" / "corpus"
 SHARES = {"told": 0.68, "handwritten": 0.03, "prose": 0.17, "practice": 0.12}  # of the tokens
-PRACTICE_BLOCKS = 3  # at the very beginning there is nothing but practice
+PRACTICE_BLOCKS = 11  # at the very beginning there is nothing but practice
 STORIES_IN_BLOCK = 256  # told or handwritten ones that are packed together
 NO_TARGET = -100  # fills a row up and is not learnt; cross_entropy skips it
 SMALLEST_ROOM = 16  # tokens; less than that is left unused at the end of a row

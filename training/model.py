@@ -1,12 +1,20 @@
 """GPT-2's architecture in plain PyTorch, for training and for checking an export."""
 
 import math
+import pathlib
 
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
 
 
+def has_bf16():
+    """Whether the CPU multiplies in BF16; where it does not, autocast is many times slower than F32."""
+    flags = pathlib.Path("/proc/cpuinfo")
+    return flags.exists() and any(name in flags.read_text() for name in ("avx512_bf16", "amx_bf16"))
+
+
+BF16 = has_bf16()
 GELU_1 = 2 * math.sqrt(2 / math.pi)
 GELU_3 = 0.044715 * GELU_1
 QUERIES = 256  # rows of the attention matrix that are computed at a time
@@ -112,7 +120,7 @@ def sample(model, prompt, end, seeds, temperature=0.8, top_k=40, limit=300):
         # let the matrix kernels be reused.
         width = length + -length % 128
         padded = [row + [end] * (width - len(row)) for row in rows]
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=BF16):
             logits = model(torch.tensor(padded))[:, length - 1].float() / temperature
         values, places = logits.topk(top_k)
         for i, row in enumerate(rows):

@@ -16,8 +16,9 @@ import time
 import torch
 
 import data
+import names
 import stories
-from model import GPT2, sample
+from model import BF16, GPT2, sample
 from muon import Muon
 from tokenizer import Tokenizer
 
@@ -75,54 +76,50 @@ def make_optimizers(model):
 
 
 class SummedLoss(torch.autograd.Function):
-    """Cross-entropy, the sum of nats in F32, of logits [tokens, vocabulary] in BF16 and targets [tokens].
+    """Cross-entropy, the sum of nats in F32, of logits [tokens, vocabulary] in BF16 and targets [tokens], each times
+    its weight.
 
     The gradient is made along with the loss, a few tokens at a time, so that no F32 copy of all logits exists.
     """
 
     @staticmethod
-    def forward(ctx, logits, targets):
+    def forward(ctx, logits, targets, weights):
         grad, nats = torch.empty_like(logits), torch.zeros(())
-        known = (targets != data.NO_TARGET).float()[:, None]
+        weights = torch.where(targets != data.NO_TARGET, weights, 0.0)[:, None]
         targets = targets.clamp(min=0)[:, None]
         for part in range(0, len(logits), 256):
             rows = slice(part, part + 256)
             shares = logits[rows].float().softmax(-1)
             right = shares.gather(1, targets[rows])
-            nats -= (right.clamp(min=1e-38).log() * known[rows]).sum()
-            grad[rows] = shares.scatter_(1, targets[rows], right - 1).mul_(known[rows])
+            nats -= (right.clamp(min=1e-38).log() * weights[rows]).sum()
+            grad[rows] = shares.scatter_(1, targets[rows], right - 1).mul_(weights[rows])
         ctx.save_for_backward(grad)
         return nats
 
     @staticmethod
     def backward(ctx, scale):
         (grad,) = ctx.saved_tensors
-        return grad * scale, None
+        return grad * scale, None, None
 
 
-def has_bf16():
-    """Whether the CPU multiplies in BF16; where it does not, autocast is many times slower than F32."""
-    flags = pathlib.Path("/proc/cpuinfo")
-    return flags.exists() and any(name in flags.read_text() for name in ("avx512_bf16", "amx_bf16"))
+def loss_of(model, rows, weights=None):
+    """Nats, summed, that the targets in rows [count, length + 1] of ids cost; data.NO_TARGET is no target.
 
-
-BF16 = has_bf16()
-
-
-def loss_of(model, rows):
-    """Nats, summed, that the targets in rows [count, length + 1] of ids cost; data.NO_TARGET is no target."""
+    `weights`, of the same shape: how much each token counts, 1 without.
+    """
+    weights = torch.ones(rows.shape) if weights is None else weights
     with torch.autocast("cpu", dtype=torch.bfloat16, enabled=BF16):
         logits = model(rows[:, :-1].clamp(min=0))
-    return SummedLoss.apply(logits.flatten(0, 1), rows[:, 1:].flatten())
+    return SummedLoss.apply(logits.flatten(0, 1), rows[:, 1:].flatten(), weights[:, 1:].flatten())
 
 
-def learn(model, optimizers, rows, micro):
-    """One step on rows [batch, length + 1], `micro` of them at a time; returns the loss, nats a token."""
+def learn(model, optimizers, rows, weights, micro):
+    """One step on rows and weights [batch, length + 1], `micro` rows at a time; returns the weighted nats a token."""
     model.zero_grad()
-    targets = (rows[:, 1:] != data.NO_TARGET).sum()
+    targets = (weights * (rows != data.NO_TARGET))[:, 1:].sum()
     total = 0.0
-    for part in rows.split(micro):
-        loss = loss_of(model, part) / targets
+    for part, part_weights in zip(rows.split(micro), weights.split(micro)):
+        loss = loss_of(model, part, part_weights) / targets
         loss.backward()
         total += loss.item()
     torch.nn.utils.clip_grad_norm_(model.parameters(), CLIP)
@@ -185,6 +182,7 @@ class Run:
             self.step, self.tokens, self.seconds, self.loss = (
                 saved[name] for name in ("step", "tokens", "seconds", "loss")
             )
+        self.names = names.Names(self.tokenizer)
         self.batches = data.Batches(data.Mixture(self.out / "corpus"), self.tokenizer, self.length, place)
         self.sets = data.held_out(64, self.out / "corpus")
 
@@ -208,9 +206,11 @@ class Run:
         """One step; the averaged weights follow, at first quickly."""
         tokens = self.tokens + self.args.batch * self.length
         set_rate(self.optimizers, tokens, tokens / self.args.tokens, self.args.rate)
-        rows = torch.from_numpy(self.batches.next(self.args.batch))
+        rows = self.batches.next(self.args.batch)
+        weights = torch.from_numpy(self.names.weights(rows))
+        rows = torch.from_numpy(rows)
         with torch.enable_grad():
-            loss = learn(self.model, self.optimizers, rows, self.args.micro)
+            loss = learn(self.model, self.optimizers, rows, weights, self.args.micro)
         self.step += 1
         self.tokens += rows.shape[0] * self.length
         self.loss = loss if self.loss is None else 0.98 * self.loss + 0.02 * loss
