@@ -15,6 +15,10 @@ import torch
 import consistency
 import corpus
 import data
+import names
+from folder import weights_of
+from model import GPT2
+from tokenizer import Tokenizer
 
 SETS = {
     "stories seen": "told stories of the training itself, each of which was seen once",
@@ -35,7 +39,19 @@ def shown(samples):
     return "\n\n".join(f"`{s['prompt']}`, seed {s['seed']}:\n\n{quoted(s['text'])}" for s in samples)
 
 
-def card(name, saved, library, remark):
+def name_costs(saved, out):
+    """A table of what names cost."""
+    model = GPT2(**saved["config"])
+    model.load_state_dict(weights_of(saved))
+    tokenizer, sets = Tokenizer(os.path.join(out, "tok")), data.held_out(100)
+    rows = []
+    for of in ("own stories", "new plots"):
+        cost = names.costs(model, tokenizer, sets[of], saved["config"]["n_positions"])
+        rows.append(f"| {of} | {cost['first']:.2f} | {cost['again']:.2f} | {cost['rest']:.2f} |")
+    return "\n".join(["| texts | a name that is new | one that comes back | the rest |", "| --- | --- | --- | --- |", *rows])
+
+
+def card(name, saved, library, costs, remark):
     c, settings = saved["config"], saved["settings"]
     count = sum(value.numel() for value in saved["average"].values())
     figures, samples = library["figures"], library["samples"]
@@ -89,8 +105,8 @@ illustrators are credited in the repositories named; CC BY 4.0 is https://creati
 
 Muon for the matrices of the blocks, AdamW (0.9, 0.95) for the rest, weight decay 0.1 on matrices and
 embeddings, peak rate {settings['rate']:g} with a short warm-up and a linear decay to zero over the last 40 %,
-{settings['batch']} x {c['n_positions']} tokens a step, gradients clipped at 1.0, BF16 autocast on two CPU cores. The weights
-are a running average over the last thousand steps or so. Texts that share a row do not see each other.{remark}
+{settings['batch']} x {c['n_positions']} tokens a step, gradients clipped at 1.0, BF16 autocast on two CPU cores. Texts that share a row do not see each other, the first
+1.3 million tokens are nothing but the scenes, and names that come back count {names.WEIGHT:g} times, in the end once.{remark}
 
 The tokenizer is a BPE of {c['vocab_size']:,} entries
 trained on the mixture; `training/compare_tokenizers.py` compares it with GPT-2's own first merges.
@@ -98,7 +114,7 @@ trained on the mixture; `training/compare_tokenizers.py` compares it with GPT-2'
 | figure | value |
 | --- | --- |
 | parameters | {count:,} |
-| tokens seen | {saved['tokens']:,} in {saved['step']:,} steps |
+| tokens seen | {saved['tokens']:,} in {saved['step']:,} steps, to block {saved['place'][0]} of the data |
 | training time | {saved['seconds'] / 3600:.1f} hours on two shared CPU cores |
 | training loss (running mean over the mixture) | {saved['loss']:.3f} nats a token |
 
@@ -112,6 +128,10 @@ Of the weights in this folder, measured by nextoken. A uniform guess over the vo
 {rows}
 
 {explained}
+
+Whose name it is, in nats a token; a choice among all names would cost about 5.4:
+
+{costs}
 
 Bits a byte in each precision; the last column is the largest loss against f32, in nats a token:
 
@@ -151,7 +171,7 @@ def main():
         library = json.load(f)
     name = os.path.basename(os.path.normpath(args.model))
     with open(os.path.join(args.model, "README.md"), "w", encoding="utf-8") as f:
-        f.write(card(name, saved, library, args.remark and " " + args.remark))
+        f.write(card(name, saved, library, name_costs(saved, args.out), args.remark and " " + args.remark))
 
 
 if __name__ == "__main__":

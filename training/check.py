@@ -8,7 +8,7 @@ import torch
 
 import consistency
 import stories
-from folder import load
+from folder import load, weights_of
 from model import GPT2, sample
 from tokenizer import Tokenizer
 
@@ -18,7 +18,6 @@ def main():
     args.add_argument("--out", default="out")
     args.add_argument("--model", default="../models/nextoken-stories-6m")
     args.add_argument("--stories", type=int, default=20)
-    args.add_argument("--latest", action="store_true", help="as for export.py")
     args.add_argument("--json", help="write the sampled stories to this file, as consistency.py reads them")
     args = args.parse_args()
     torch.set_num_threads(2)
@@ -30,7 +29,7 @@ def main():
 
     saved = torch.load(os.path.join(args.out, "checkpoint.pt"))
     original = GPT2(**saved["config"])
-    original.load_state_dict(saved["model" if args.latest else "average"])
+    original.load_state_dict(weights_of(saved))
     ids = torch.tensor([tokenizer.encode(stories.story(stories.HELD_OUT_SEED))[: config["n_positions"]]])
     with torch.no_grad():
         left, right = original(ids).log_softmax(-1), exported(ids).log_softmax(-1)

@@ -60,10 +60,12 @@ def trained(tokenizer, minutes, threads, sets):
     torch.set_num_threads(threads)
     model = GPT2(len(tokenizer.vocab), n_positions=512, n_embd=128, n_layer=2, n_head=4)
     optimizers = make_optimizers(model)
-    batches, step, began = data.Batches(data.Mixture(), tokenizer, 512), 0, time.time()
+    batches = data.Batches(data.Mixture(), tokenizer, 512, (data.PRACTICE_BLOCKS, 0))
+    step, began = 0, time.time()
     while (progress := (time.time() - began) / (60 * minutes)) < 1:
         set_rate(optimizers, (step + 1) * 8 * 512, progress, 3e-3)
-        learn(model, optimizers, torch.from_numpy(batches.next(8)), 8)
+        rows = torch.from_numpy(batches.next(8))
+        learn(model, optimizers, rows, torch.ones(rows.shape), 8)
         step += 1
     figures = {name: measure(model, tokenizer, texts, 512)["bits_per_byte"] for name, texts in sets.items()}
     return figures, step * 8 * 512

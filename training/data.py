@@ -10,7 +10,7 @@ import practice
 import stories
 
 CORPUS = pathlib.Path(__file__).parent / "out" / "corpus"
-SHARES = {"told": 0.68, "handwritten": 0.03, "prose": 0.17, "practice": 0.12}  # of the tokens
+SHARES = {"told": 0.82, "handwritten": 0.03, "prose": 0.07, "practice": 0.08}  # of the tokens
 PRACTICE_BLOCKS = 11  # at the very beginning there is nothing but practice
 STORIES_IN_BLOCK = 256  # told or handwritten ones that are packed together
 NO_TARGET = -100  # fills a row up and is not learnt; cross_entropy skips it

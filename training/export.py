@@ -7,7 +7,7 @@ import shutil
 
 import torch
 
-from folder import tensors, write_safetensors
+from folder import tensors, weights_of, write_safetensors
 from tokenizer import Tokenizer
 
 
@@ -22,12 +22,11 @@ def main():
     args.add_argument("--out", default="out")
     args.add_argument("--models", default="../models")
     args.add_argument("--name", help="of the folder; nextoken-stories-6m and the like by default")
-    args.add_argument("--latest", action="store_true", help="the latest weights rather than their average")
     args = args.parse_args()
 
     saved = torch.load(os.path.join(args.out, "checkpoint.pt"))
     config = saved["config"]
-    weights = saved["model" if args.latest else "average"]
+    weights = weights_of(saved)
     tokenizer = Tokenizer(os.path.join(args.out, "tok"))
     count = sum(value.numel() for value in weights.values())
     name = args.name or f"nextoken-stories-{round(count / 1e6)}m"
@@ -52,8 +51,9 @@ def main():
     })
     write_json(fresh, "generation_config.json", {
         "do_sample": True,
-        "temperature": 0.8,
+        "temperature": 0.4,
         "top_k": 40,
+        "min_p": 0.1,
         "bos_token_id": tokenizer.end,
         "eos_token_id": tokenizer.end,
         "max_new_tokens": 448,

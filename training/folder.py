@@ -54,6 +54,11 @@ def read_safetensors(path):
     return out
 
 
+def weights_of(saved):
+    """The weights of a checkpoint: the latest once the rate has come to zero, and the running average before."""
+    return saved["model" if saved["tokens"] >= saved["settings"]["tokens"] else "average"]
+
+
 def load(folder):
     with open(os.path.join(folder, "config.json"), encoding="utf-8") as f:
         config = json.load(f)

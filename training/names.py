@@ -15,11 +15,12 @@ import torch
 import data
 import lexicon as words
 import practice
+from folder import weights_of
 from model import BF16, GPT2
 from tokenizer import Tokenizer
 
 ALL = sorted({*words.GIRLS, *words.BOYS, *words.ANIMAL_NAMES, *words.SURNAMES})
-WEIGHT = 5.0  # of the tokens of a name that comes back: three in a hundred of a story's, else soon outvoted
+WEIGHT = 5.0  # of the tokens of a name that comes back: three in a hundred of a story's, else outvoted
 FIRST, AGAIN = 1, 2
 
 
@@ -51,10 +52,13 @@ class Names:
             at += 1
         return out
 
-    def weights(self, rows):
-        """How much each id of rows [count, length] counts, float32 of the same shape."""
+    def weights(self, rows, share):
+        """How much each id of rows [count, length] counts, float32 of the same shape; `share`, 0 to 1, of the extra weight.
+
+        What counts more than the rest is also expected where it does not stand, so that the share must end at 0.
+        """
         again = np.stack([self.sorts(row.tolist()) for row in rows]) == AGAIN
-        return np.where(again, WEIGHT, 1.0).astype(np.float32)
+        return np.where(again, 1.0 + (WEIGHT - 1.0) * share, 1.0).astype(np.float32)
 
 
 @torch.no_grad()
@@ -75,12 +79,11 @@ def main():
     args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     args.add_argument("checkpoint", type=pathlib.Path)
     args.add_argument("--texts", type=int, default=40)
-    args.add_argument("--weights", choices=("average", "model"), default="average")
     args = args.parse_args()
     torch.set_num_threads(1)
     saved = torch.load(args.checkpoint, map_location="cpu")
     model = GPT2(**saved["config"])
-    model.load_state_dict(saved[args.weights])
+    model.load_state_dict(weights_of(saved))
     sets = data.held_out(args.texts) | {
         "practice": [practice.scene(random.Random(f"held out {seed}")) for seed in range(args.texts)]
     }

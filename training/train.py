@@ -9,6 +9,7 @@ import json
 import math
 import os
 import pathlib
+import shutil
 import signal
 import sys
 import time
@@ -16,6 +17,7 @@ import time
 import torch
 
 import data
+import folder
 import names
 import stories
 from model import BF16, GPT2, sample
@@ -46,6 +48,8 @@ def arguments():
     args.add_argument("--micro", type=int, default=8, help="rows that go through the model at a time")
     args.add_argument("--rate", type=float, default=4e-3, help="peak learning rate")
     args.add_argument("--threads", type=int, default=2)
+    args.add_argument("--start", metavar="FOLDER", help="begin with the weights and the tokenizer of an exported model")
+    args.add_argument("--first-block", type=int, default=0, help="of the data; beyond those that it has seen")
     for name, value in CONFIG.items():
         args.add_argument(f"--{name}", type=int, default=value)
     args = args.parse_args()
@@ -53,13 +57,18 @@ def arguments():
     return args
 
 
-def set_rate(optimizers, tokens, progress, peak):
-    """Learning rate after some tokens, at a share of the schedule: a warm-up, level, and linear to zero.
+def heat(progress):
+    """1, and over the last part of the schedule linear to 0.
 
     It depends on the length of the schedule only at the end, so that a run can be given more or fewer tokens
     until its cooling begins.
     """
-    rate = peak * max(0.0, min(1.0, tokens / WARMUP, (1 - progress) / COOLING))
+    return max(0.0, min(1.0, (1 - progress) / COOLING))
+
+
+def set_rate(optimizers, tokens, progress, peak):
+    """Learning rate after some tokens, at a share of the schedule: a warm-up, level, and linear to zero."""
+    rate = peak * min(1.0, tokens / WARMUP, heat(progress))
     for optimizer in optimizers:
         for group in optimizer.param_groups:
             group["lr"] = rate
@@ -161,6 +170,10 @@ class Run:
     def __init__(self, args):
         self.args, self.out = args, pathlib.Path(args.out)
         self.path = self.out / "checkpoint.pt"
+        if args.start and not self.path.exists():
+            (self.out / "tok").mkdir(parents=True, exist_ok=True)
+            for file in ("vocab.json", "merges.txt"):
+                shutil.copy(pathlib.Path(args.start) / file, self.out / "tok")
         self.tokenizer = Tokenizer(self.out / "tok")
         self.length = args.n_positions
         self.config = {"vocab_size": len(self.tokenizer.vocab)} | {name: getattr(args, name) for name in CONFIG}
@@ -169,7 +182,12 @@ class Run:
         self.optimizers = make_optimizers(self.model)
         self.average = {name: value.clone() for name, value in self.model.state_dict().items()}
         self.averaged = GPT2(**self.config)  # is given the averaged weights to measure and sample with
-        self.step, self.tokens, self.seconds, self.loss, place = 0, 0, 0.0, None, (0, 0)
+        self.step, self.tokens, self.seconds, self.loss, place = 0, 0, 0.0, None, (args.first_block, 0)
+        if args.start and not self.path.exists():
+            started, config = folder.load(args.start)
+            assert all(config[name] == value for name, value in self.config.items()), f"{args.start} has another shape"
+            self.model.load_state_dict(started.state_dict())
+            self.average = {name: value.clone() for name, value in self.model.state_dict().items()}
         if self.path.exists():
             saved = torch.load(self.path)
             assert saved["config"] == self.config, f"the checkpoint has another model: {saved['config']}"
@@ -188,8 +206,8 @@ class Run:
 
     def save(self):
         """Writes the checkpoint whole or not at all."""
-        names = ("config", "step", "tokens", "seconds", "loss", "average")
-        state = {name: getattr(self, name) for name in names} | {
+        fields = ("config", "step", "tokens", "seconds", "loss", "average")
+        state = {name: getattr(self, name) for name in fields} | {
             "model": self.model.state_dict(),
             "optimizers": [optimizer.state_dict() for optimizer in self.optimizers],
             "place": self.batches.place,
@@ -207,7 +225,7 @@ class Run:
         tokens = self.tokens + self.args.batch * self.length
         set_rate(self.optimizers, tokens, tokens / self.args.tokens, self.args.rate)
         rows = self.batches.next(self.args.batch)
-        weights = torch.from_numpy(self.names.weights(rows))
+        weights = torch.from_numpy(self.names.weights(rows, heat(tokens / self.args.tokens)))
         rows = torch.from_numpy(rows)
         with torch.enable_grad():
             loss = learn(self.model, self.optimizers, rows, weights, self.args.micro)

@@ -274,7 +274,7 @@ MODELS_OF_CASES = {
     "random": lambda: synthetic_model(
         3, 38, vocab_size=61, n_positions=64, n_embd=32, n_layer=2, n_head=2, tie_word_embeddings=False
     ),
-    "stories": lambda: packaged_model("nextoken-stories-4m"),
+    "stories": lambda: packaged_model("nextoken-stories-6m"),
 }
 
 # The differences that decide must be far above what float32 loses: 1e-5 on the way to a logit.
@@ -282,6 +282,8 @@ LEAST_MARGIN = 2e-4
 
 NEARLY_FULL = [(7 * i * i + 3 * i) % 60 for i in range(58)]
 RULES = {"repetitionPenalty": 1.3, "noRepeatNgram": 2}
+# In the ids of the packaged model: "One morning, a" and "Once upon a time,".
+ONE_MORNING, ONCE_UPON_A_TIME = [531, 596, 11, 258], [613, 600, 258, 415, 11]
 
 # name: method, model, prompt, options, all as the library has them
 CASES = {
@@ -356,21 +358,21 @@ CASES = {
     "contrastive at the end of the context": (
         "contrastiveSearch", "random", NEARLY_FULL, {"alpha": 0.6, "topK": 3, "maxTokens": 20},
     ),
-    "a story": ("beamSearch", "stories", [1, 957, 397, 432, 791, 13], {"beams": 4, "n": 4, "maxTokens": 24}),
+    "a story": ("beamSearch", "stories", ONE_MORNING, {"beams": 4, "n": 4, "maxTokens": 24}),
     "the best sentence": (
-        "beamSearch", "stories", [50, 256, 282, 728, 1337],
+        "beamSearch", "stories", ONCE_UPON_A_TIME,
         {"beams": 5, "n": 3, "maxTokens": 30, "stop": [13], "lengthPenalty": 0.6},
     ),
     "a story without repeats": (
-        "beamSearch", "stories", [50, 256, 282, 728, 1337],
+        "beamSearch", "stories", ONE_MORNING,
         {"beams": 4, "n": 2, "maxTokens": 30, "noRepeatNgram": 3, "repetitionPenalty": 1.1},
     ),
     "different stories": (
-        "beamSearch", "stories", [283, 450, 895],
+        "beamSearch", "stories", ONE_MORNING,
         {"beams": 6, "groups": 3, "diversityPenalty": 1.0, "n": 6, "maxTokens": 20},
     ),
     "a contrastive story": (
-        "contrastiveSearch", "stories", [283, 450, 895], {"alpha": 0.6, "topK": 4, "maxTokens": 30},
+        "contrastiveSearch", "stories", ONE_MORNING, {"alpha": 0.6, "topK": 4, "maxTokens": 30},
     ),
 }
 
