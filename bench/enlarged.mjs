@@ -26,7 +26,7 @@ export function writeEnlarged(folder, source, shape) {
   }
   const found = readTensors(source)
   mkdirSync(folder, { recursive: true })
-  writeConfig(folder, shape)
+  writeConfig(folder, shape, false)
   writeWhole(join(folder, 'model.safetensors'), pieces(found, small, shape))
 }
 
@@ -54,7 +54,7 @@ function* enlarged(found, small, large) {
   // Queries, keys and values; the queries make up for the larger root that scores are divided by.
   const inProjections = (i) => [Math.floor(i / width) * large.width + inHeads(i % width)[0]]
   const rescale = Math.sqrt(largeHeadWidth / headWidth)
-  const scaled = (i) => (i % (3 * width) < width ? rescale : 1)
+  const scaled = (i) => (i < width ? rescale : 1)
 
   const matrix = (name, dims, [rows, columns], toRows, toColumns, scale = () => 1) => ({
     name,

@@ -1,4 +1,4 @@
-// Reads the tensors of a small safetensors file as F32.
+// Reads the tensors of a safetensors file of F32 or BF16 as F32, each when it is asked for.
 
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -19,7 +19,12 @@ export function readTensors(folder) {
         },
       ]) => [
         name.replace(/^transformer\./, ''),
-        { dims: shape, data: floats(dtype, file.subarray(8 + length + begin, 8 + length + end)) },
+        {
+          dims: shape,
+          get data() {
+            return floats(dtype, file.subarray(8 + length + begin, 8 + length + end))
+          },
+        },
       ],
     ),
   )

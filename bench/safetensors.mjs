@@ -13,7 +13,7 @@ export function writeFolder(folder, shape) {
   writeWhole(join(folder, 'model.safetensors'), safetensors(shape))
 }
 
-export function writeConfig(folder, shape) {
+export function writeConfig(folder, shape, tied = true) {
   const config = {
     model_type: 'gpt2',
     architectures: ['GPT2LMHeadModel'],
@@ -25,7 +25,7 @@ export function writeConfig(folder, shape) {
     n_layer: shape.layers,
     n_head: shape.heads,
     layer_norm_epsilon: normEpsilon,
-    tie_word_embeddings: true,
+    tie_word_embeddings: tied,
     // Random weights say "end of text" at random: without an id for it, no engine stops early.
     bos_token_id: null,
     eos_token_id: null,

@@ -170,24 +170,24 @@ class Run:
     def __init__(self, args):
         self.args, self.out = args, pathlib.Path(args.out)
         self.path = self.out / "checkpoint.pt"
-        if args.start and not self.path.exists():
+        start = None if self.path.exists() else args.start
+        if start:
             (self.out / "tok").mkdir(parents=True, exist_ok=True)
             for file in ("vocab.json", "merges.txt"):
-                shutil.copy(pathlib.Path(args.start) / file, self.out / "tok")
+                shutil.copy(pathlib.Path(start) / file, self.out / "tok")
         self.tokenizer = Tokenizer(self.out / "tok")
         self.length = args.n_positions
         self.config = {"vocab_size": len(self.tokenizer.vocab)} | {name: getattr(args, name) for name in CONFIG}
         torch.manual_seed(1)
         self.model = GPT2(**self.config)
         self.optimizers = make_optimizers(self.model)
+        if start:
+            started, config = folder.load(start)
+            assert all(config[name] == value for name, value in self.config.items()), f"{start} has another shape"
+            self.model.load_state_dict(started.state_dict())
         self.average = {name: value.clone() for name, value in self.model.state_dict().items()}
         self.averaged = GPT2(**self.config)  # is given the averaged weights to measure and sample with
         self.step, self.tokens, self.seconds, self.loss, place = 0, 0, 0.0, None, (args.first_block, 0)
-        if args.start and not self.path.exists():
-            started, config = folder.load(args.start)
-            assert all(config[name] == value for name, value in self.config.items()), f"{args.start} has another shape"
-            self.model.load_state_dict(started.state_dict())
-            self.average = {name: value.clone() for name, value in self.model.state_dict().items()}
         if self.path.exists():
             saved = torch.load(self.path)
             assert saved["config"] == self.config, f"the checkpoint has another model: {saved['config']}"
