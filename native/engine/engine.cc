@@ -194,7 +194,7 @@ Error Engine::load_weights_of(const WeightsSpec& spec, double first, double shar
   const auto load_mine = [&](const std::function<void()>& alive, Weights& weights) {
     return load_weights(
         spec.config, spec.precision, spec.files, spec.tensors,
-        {spec.identity, spec.packed_file, spec.new_packed_file}, *workers_,
+        {spec.identity, spec.packed_file, spec.new_packed_file}, kernels_, *workers_,
         [&](double done) {
           alive();
           const double whole = first + share * done;

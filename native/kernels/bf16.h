@@ -27,6 +27,12 @@ inline uint16_t bf16_from_float(float value) {
   return uint16_t((bits + 0x7fff + ((bits >> 16) & 1)) >> 16);
 }
 
+// Smallest bf16 that is not below a positive value.
+inline uint16_t bf16_above(float value) {
+  const uint16_t nearest = bf16_from_float(value);
+  return float_from_bf16(nearest) < value ? uint16_t(nearest + 1) : nearest;
+}
+
 // IEEE 754 binary16, subnormals included.
 inline float float_from_f16(uint16_t value) {
   const uint32_t sign = uint32_t(value & 0x8000) << 16;

@@ -50,7 +50,13 @@ enum class Activation : uint8_t { kNone, kGeluTanh, kGeluErf, kRelu };
 // The 16 values of an int4 code, in units of the group's scale. For normally distributed weights with
 // a searched scale their rounding error is 0.073 of the norm, against 0.081 for evenly spaced codes
 // (training/codebook.py finds them).
-extern const int8_t kInt4Codebook[16];
+inline constexpr int8_t kInt4Codebook[16] = {-127, -100, -79, -62, -47, -34, -21, -9,
+                                             2,    13,   24,  36,  49,  64,  82,  107};
+
+// Where the search for the scale of a group of int4 puts the group's largest weight: at either end of the
+// codebook, or a little beyond it.
+inline constexpr float kInt4Ends[] = {-127.0f, -127.0f / 0.92f, -127.0f / 0.85f,
+                                      107.0f,  107.0f / 0.92f,  107.0f / 0.85f};
 
 // y[M, N] = activation(x[M, K] * W[K, N] + bias[N]), or y += the same where `accumulate` is set.
 struct LinearArgs {
@@ -75,6 +81,9 @@ struct LinearArgs {
 //   int8  [P][K/4][kPanel][4] byte = code + 128             K up to a multiple of kGroup
 //   int4  [P][K/8][kPanel][4] byte = code(k) | code(k + 4) << 4, k in the first 4 of each 8
 struct Linear {
+  // Packs the weights of one group of inputs [kGroup, kPanel]: their codes as above, and scales [kPanel].
+  // Null for f32 and bf16, which have none. Every table gives the same bytes.
+  void (*encode)(const float* weights, uint8_t* codes, uint16_t* scales);
   // Bytes of one prepared row of K inputs, a multiple of kAlignment.
   size_t (*prepared_bytes)(int inputs);
   // Turns rows of x [M, stride] into what `multiply` reads. Padding of x up to a multiple of kGroup

@@ -38,6 +38,6 @@ enum class StoredOrder {
 
 // Packs `source`; `bias` may be null. Panels are shared out over the workers.
 Error pack_matrix(const Tensor& source, StoredOrder order, const Tensor* bias, int inputs, int outputs,
-                  Precision precision, Workers& workers, PackedMatrix& out);
+                  Precision precision, const Kernels& kernels, Workers& workers, PackedMatrix& out);
 
 }  // namespace nextoken

@@ -40,7 +40,7 @@ Error open_weights(const ModelConfig& config, Precision precision, const std::ve
 }
 
 Error load_weights(const ModelConfig& config, Precision precision, const std::vector<std::string>& paths,
-                   const std::vector<TensorEntry>& entries, Workers& workers,
+                   const std::vector<TensorEntry>& entries, const Kernels& kernels, Workers& workers,
                    const std::function<bool(double)>& progress, Weights& out) {
   const int width = config.embedding_size;
   const int inner = config.inner_size;
@@ -53,7 +53,7 @@ Error load_weights(const ModelConfig& config, Precision precision, const std::ve
     if (Error error = out.files.find(name + ".weight", {inputs, outputs}, weight)) return error;
     if (Error error = out.files.find(name + ".bias", {outputs}, bias)) return error;
     if (Error error = pack_matrix(weight, StoredOrder::kInputsByOutputs, &bias, inputs, outputs, precision,
-                                  workers, to)) {
+                                  kernels, workers, to)) {
       return error;
     }
     done += double(inputs) * outputs;
@@ -87,7 +87,7 @@ Error load_weights(const ModelConfig& config, Precision precision, const std::ve
     if (Error error = out.files.find("lm_head.weight", {config.vocab_size, width}, head)) return error;
   }
   if (Error error = pack_matrix(head, StoredOrder::kOutputsByInputs, nullptr, width, config.vocab_size,
-                                precision, workers, out.head)) {
+                                precision, kernels, workers, out.head)) {
     return error;
   }
   out.fingerprint = out.files.fingerprint();

@@ -52,7 +52,7 @@ Error open_weights(const ModelConfig& config, Precision precision, const std::ve
 
 // `progress` is called with the share of the work done; it returns false to give up.
 Error load_weights(const ModelConfig& config, Precision precision, const std::vector<std::string>& files,
-                   const std::vector<TensorEntry>& entries, Workers& workers,
+                   const std::vector<TensorEntry>& entries, const Kernels& kernels, Workers& workers,
                    const std::function<bool(double)>& progress, Weights& out);
 
 }  // namespace nextoken

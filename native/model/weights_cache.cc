@@ -193,8 +193,9 @@ Error write_cached(const WeightsCache& cache, const Weights& weights, Workers& w
 }  // namespace
 
 Error load_weights(const ModelConfig& config, Precision precision, const std::vector<std::string>& files,
-                   const std::vector<TensorEntry>& entries, const WeightsCache& cache, Workers& workers,
-                   const std::function<bool(double)>& progress, Weights& out, CacheUse& use) {
+                   const std::vector<TensorEntry>& entries, const WeightsCache& cache, const Kernels& kernels,
+                   Workers& workers, const std::function<bool(double)>& progress, Weights& out,
+                   CacheUse& use) {
   if (!cache.file.empty()) {
     Weights cached;
     Error error = open_weights(config, precision, files, entries, cached);
@@ -209,7 +210,8 @@ Error load_weights(const ModelConfig& config, Precision precision, const std::ve
     }
     use.problem = error.message;
   }
-  if (Error error = load_weights(config, precision, files, entries, workers, progress, out)) return error;
+  if (Error error = load_weights(config, precision, files, entries, kernels, workers, progress, out))
+    return error;
   if (!cache.new_file.empty()) {
     const Error error = write_cached(cache, out, workers, [&] { return progress(1.0); });
     if (error.code == ErrorCode::kCancelled) return error;

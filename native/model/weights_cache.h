@@ -25,7 +25,8 @@ struct CacheUse {
 
 // As load_weights, but takes from the cache what it holds, and leaves there what it lacks.
 Error load_weights(const ModelConfig& config, Precision precision, const std::vector<std::string>& files,
-                   const std::vector<TensorEntry>& entries, const WeightsCache& cache, Workers& workers,
-                   const std::function<bool(double)>& progress, Weights& out, CacheUse& use);
+                   const std::vector<TensorEntry>& entries, const WeightsCache& cache, const Kernels& kernels,
+                   Workers& workers, const std::function<bool(double)>& progress, Weights& out,
+                   CacheUse& use);
 
 }  // namespace nextoken

@@ -125,7 +125,7 @@ class Reference {
   Reference(const ModelSpec& spec, const Kernels& kernels)
       : config_(spec.config), workers_(1), sampler_(kernels, spec.config.vocab_size) {
     load_weights(
-        spec.config, spec.precision, spec.files, spec.tensors, workers_, [](double) { return true; },
+        spec.config, spec.precision, spec.files, spec.tensors, kernels, workers_, [](double) { return true; },
         weights_);
     forward_ = std::make_unique<Forward>(weights_, kernels, workers_, spec.cache_precision);
     forward_->allocate();
@@ -207,8 +207,8 @@ TEST(forward_does_not_depend_on_how_it_is_cut) {
         Workers workers(threads);
         Weights weights;
         const Error error = load_weights(
-            spec.config, spec.precision, spec.files, spec.tensors, workers, [](double) { return true; },
-            weights);
+            spec.config, spec.precision, spec.files, spec.tensors, *table, workers,
+            [](double) { return true; }, weights);
         EXPECT(!error, "%s", error.message.c_str());
         if (error) return;
         Forward forward(weights, *table, workers, CachePrecision(p % kCachePrecisions));
@@ -403,7 +403,7 @@ TEST(a_draft_draws_as_the_model_does) {
     Workers workers(spec.threads);
     std::shared_ptr<Weights> weights(new Weights());
     load_weights(
-        spec.config, spec.precision, spec.files, spec.tensors, workers, [](double) { return true; },
+        spec.config, spec.precision, spec.files, spec.tensors, table, workers, [](double) { return true; },
         *weights);
     Sampler sampler(table, spec.config.vocab_size);
     const size_t block = CacheLayout(spec.config, spec.cache_precision).block_bytes();

@@ -14,7 +14,7 @@ namespace {
 
 Error load(const ModelSpec& spec, Workers& workers, Weights& weights, double give_up_at = 2.0) {
   return load_weights(
-      spec.config, spec.precision, spec.files, spec.tensors, workers,
+      spec.config, spec.precision, spec.files, spec.tensors, *available_kernels().front(), workers,
       [&](double share) { return share < give_up_at; }, weights);
 }
 

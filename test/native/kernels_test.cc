@@ -57,8 +57,9 @@ void fill(Problem& problem, Precision precision, test::Random& random) {
   }
   const Tensor weight{reinterpret_cast<const char*>(problem.weights.data()), Dtype::kF32};
   const Tensor bias{reinterpret_cast<const char*>(problem.bias.data()), Dtype::kF32};
-  const Error error = pack_matrix(weight, StoredOrder::kInputsByOutputs, &bias, problem.inputs,
-                                  problem.outputs, precision, workers, problem.packed);
+  const Error error =
+      pack_matrix(weight, StoredOrder::kInputsByOutputs, &bias, problem.inputs, problem.outputs, precision,
+                  *available_kernels().back(), workers, problem.packed);
   EXPECT(!error, "%s", error.message.c_str());
 }
 
@@ -596,7 +597,7 @@ TEST(packing_rounds_as_it_says) {
     PackedMatrix other;
     const Tensor source{reinterpret_cast<const char*>(turned.data()), Dtype::kF32};
     const Error error = pack_matrix(source, StoredOrder::kOutputsByInputs, nullptr, problem.inputs,
-                                    problem.outputs, precision, workers, other);
+                                    problem.outputs, precision, *available_kernels().front(), workers, other);
     EXPECT(!error, "%s", error.message.c_str());
     EXPECT(std::memcmp(other.weights.data(), problem.packed.weights.data(), other.weights.bytes()) == 0, "%s",
            kPrecisionNames[int(precision)]);
@@ -645,15 +646,54 @@ TEST(packing_takes_any_bytes) {
             std::memcpy(&bytes[1 + 2 * i], &half, 2);
         }
         for (const StoredOrder order : {StoredOrder::kInputsByOutputs, StoredOrder::kOutputsByInputs}) {
+          // Every table gives the bytes of the scalar one, the last.
           PackedMatrix packed;
-          const Error error = pack_matrix({bytes.data() + 1, dtype}, order, nullptr, inputs, outputs,
-                                          Precision(p), workers, packed);
-          EXPECT(!error, "%s", error.message.c_str());
+          for (const Kernels* table : available_kernels()) {
+            PackedMatrix mine;
+            const Error error = pack_matrix({bytes.data() + 1, dtype}, order, nullptr, inputs, outputs,
+                                            Precision(p), *table, workers, mine);
+            EXPECT(!error, "%s", error.message.c_str());
+            if (packed.bytes() != 0) {
+              EXPECT(std::memcmp(packed.weights.data(), mine.weights.data(), mine.weights.bytes()) == 0,
+                     "%s %s", kPrecisionNames[p], table->name);
+              EXPECT(mine.scales.bytes() == 0 ||
+                         std::memcmp(packed.scales.data(), mine.scales.data(), mine.scales.bytes()) == 0,
+                     "%s %s", kPrecisionNames[p], table->name);
+            }
+            packed = std::move(mine);
+          }
           // Zeros (kinds 1 and 2) are packed as zeros.
           for (int i = 0; kinds <= 2 && dtype != Dtype::kF16 && i < outputs; ++i) {
             EXPECT(unpacked(packed, 69, i) == 0.0, "%s: %g", kPrecisionNames[p], unpacked(packed, 69, i));
           }
         }
+      }
+    }
+  }
+}
+
+TEST(every_table_packs_the_same_bytes) {
+  test::Random random(14);
+  const Kernels& scalar = *available_kernels().back();
+  std::vector<float> weights(kGroup * kPanel);
+  for (int trial = 0; trial < test::trials(2000); ++trial) {
+    // From weights that are all of one size, as trained ones, to whole numbers, which lie in the middle
+    // between two codes, and to outliers.
+    const float size = std::ldexp(1.0f, random.between(-140, 100));
+    for (float& w : weights) {
+      w = trial % 3 == 0 ? float(random.between(-127, 127)) : random.normal() * size;
+      if (trial % 3 == 2 && random.between(0, 40) == 0) w *= 50.0f;
+    }
+    for (const Precision precision : {Precision::kInt8, Precision::kInt4}) {
+      uint8_t expected[kGroup * kPanel] = {}, codes[kGroup * kPanel] = {};
+      uint16_t expected_scales[kPanel], scales[kPanel];
+      scalar.linear[int(precision)].encode(weights.data(), expected, expected_scales);
+      for (const Kernels* table : available_kernels()) {
+        table->linear[int(precision)].encode(weights.data(), codes, scales);
+        EXPECT(std::memcmp(codes, expected, sizeof codes) == 0, "%s %s", kPrecisionNames[int(precision)],
+               table->name);
+        EXPECT(std::memcmp(scales, expected_scales, sizeof scales) == 0, "%s %s",
+               kPrecisionNames[int(precision)], table->name);
       }
     }
   }

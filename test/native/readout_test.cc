@@ -123,8 +123,8 @@ TEST(a_readout_does_not_depend_on_how_the_pass_is_cut) {
         Workers workers(1 + trial % 3);
         Weights weights;
         load_weights(
-            spec.config, spec.precision, spec.files, spec.tensors, workers, [](double) { return true; },
-            weights);
+            spec.config, spec.precision, spec.files, spec.tensors, *table, workers,
+            [](double) { return true; }, weights);
         Forward forward(weights, *table, workers, CachePrecision::kF32);
         forward.allocate();
         ReadoutWriter writer(forward, *table, workers, config);

@@ -40,8 +40,8 @@ void write_file(const std::string& path, const std::vector<char>& bytes) {
 Error load(const ModelSpec& spec, const WeightsCache& cache, Weights& weights, CacheUse& use) {
   Workers workers(spec.threads);
   return load_weights(
-      spec.config, spec.precision, spec.files, spec.tensors, cache, workers, [](double) { return true; },
-      weights, use);
+      spec.config, spec.precision, spec.files, spec.tensors, cache, *available_kernels().front(), workers,
+      [](double) { return true; }, weights, use);
 }
 
 std::vector<const Buffer*> buffers_of(const Weights& weights) {
@@ -268,8 +268,9 @@ TEST(a_load_given_up_leaves_no_file) {
     Weights weights;
     CacheUse use;
     const Error error = load_weights(
-        spec.config, spec.precision, spec.files, spec.tensors, {kIdentity, "", new_path()}, workers,
-        [&](double) { return ++questions != give_up_at; }, weights, use);
+        spec.config, spec.precision, spec.files, spec.tensors, {kIdentity, "", new_path()},
+        *available_kernels().front(), workers, [&](double) { return ++questions != give_up_at; }, weights,
+        use);
     const bool there = !read_file(new_path()).empty();
     std::remove(new_path().c_str());
     EXPECT(there == !error, "given up at %d: %s", give_up_at, error.message.c_str());

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <cstring>
 
+#include "kernels/bf16.h"
 #include "kernels/select.h"
 #include "kernels/tables.h"
 
@@ -14,6 +15,7 @@ namespace nextoken {
 namespace avx2 {
 namespace {
 #include "kernels/avx2/vec.inl"
+#include "kernels/avx2/bytes.inl"
 #include "kernels/generic/vec_math.inl"
 #include "kernels/generic/norm_softmax.inl"
 #include "kernels/generic/attention.inl"
@@ -21,6 +23,7 @@ namespace {
 #include "kernels/generic/linear_f32.inl"
 #include "kernels/generic/linear_bf16.inl"
 #include "kernels/generic/linear_codes.inl"
+#include "kernels/generic/encode.inl"
 }  // namespace
 }  // namespace avx2
 }  // namespace nextoken
@@ -34,10 +37,10 @@ constexpr Kernels kTable = {
     "AVX2 with FMA and F16C",
     supported,
     {
-        {prepared_bytes_f32, nullptr, multiply_f32},
-        {prepared_bytes_f32, nullptr, multiply_bf16},
-        {prepared_bytes_codes, prepare_codes, multiply_int8},
-        {prepared_bytes_codes, prepare_codes, multiply_int4},
+        {nullptr, prepared_bytes_f32, nullptr, multiply_f32},
+        {nullptr, prepared_bytes_f32, nullptr, multiply_bf16},
+        {encode_int8, prepared_bytes_codes, prepare_codes, multiply_int8},
+        {encode_int4, prepared_bytes_codes, prepare_codes, multiply_int4},
     },
     layer_norm,
     {attend<float>, attend<uint16_t>},

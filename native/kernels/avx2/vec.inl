@@ -63,6 +63,11 @@ NT_INLINE Vec zero_where_less(Vec x, Vec y, Vec z) {
   return {_mm256_and_ps(_mm256_cmp_ps(x.a, y.a, _CMP_NLT_UQ), z.a),
           _mm256_and_ps(_mm256_cmp_ps(x.b, y.b, _CMP_NLT_UQ), z.b)};
 }
+// x where a < b, else y.
+NT_INLINE Vec select_less(Vec a, Vec b, Vec x, Vec y) {
+  return {_mm256_blendv_ps(y.a, x.a, _mm256_cmp_ps(a.a, b.a, _CMP_LT_OQ)),
+          _mm256_blendv_ps(y.b, x.b, _mm256_cmp_ps(a.b, b.b, _CMP_LT_OQ))};
+}
 NT_INLINE Vec keep_first(Vec x, int n) {
   return {_mm256_and_ps(x.a, _mm256_castsi256_ps(lanes_below(n, 0))),
           _mm256_and_ps(x.b, _mm256_castsi256_ps(lanes_below(n, 8)))};
@@ -121,13 +126,16 @@ NT_INLINE Ints set1_int(int32_t x) {
   return {v, v};
 }
 NT_INLINE Vec to_float(Ints x) { return {_mm256_cvtepi32_ps(x.a), _mm256_cvtepi32_ps(x.b)}; }
-NT_INLINE void store_int8(int8_t* p, Vec x) {
+using Bytes = __m128i;
+NT_INLINE Bytes to_bytes(Vec x) {
   const __m256i words = _mm256_packs_epi32(_mm256_cvtps_epi32(x.a), _mm256_cvtps_epi32(x.b));
   const __m256i ordered = _mm256_permute4x64_epi64(words, 0xd8);
-  const __m128i bytes =
-      _mm_packs_epi16(_mm256_castsi256_si128(ordered), _mm256_extracti128_si256(ordered, 1));
-  _mm_storeu_si128(reinterpret_cast<__m128i*>(p), bytes);
+  return _mm_packs_epi16(_mm256_castsi256_si128(ordered), _mm256_extracti128_si256(ordered, 1));
 }
+NT_INLINE Vec to_float(Bytes x) {
+  return to_float(Ints{_mm256_cvtepi8_epi32(x), _mm256_cvtepi8_epi32(_mm_srli_si128(x, 8))});
+}
+NT_INLINE void store_int8(int8_t* p, Vec x) { _mm_storeu_si128(reinterpret_cast<__m128i*>(p), to_bytes(x)); }
 
 // 4-input integer dot products by widening byte products. Unsigned by signed products saturate in 16
 // bits unless both stay within 127, so the sign of the weight moves to the input.

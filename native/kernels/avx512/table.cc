@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstring>
 
+#include "kernels/bf16.h"
 #include "kernels/select.h"
 #include "kernels/tables.h"
 
@@ -15,6 +16,7 @@ namespace nextoken {
 namespace avx512 {
 namespace {
 #include "kernels/avx512/vec.inl"
+#include "kernels/avx2/bytes.inl"
 #include "kernels/avx512/pairs.inl"
 #include "kernels/avx512/codes.inl"
 #include "kernels/generic/vec_math.inl"
@@ -24,6 +26,7 @@ namespace {
 #include "kernels/generic/linear_f32.inl"
 #include "kernels/generic/linear_bf16.inl"
 #include "kernels/generic/linear_codes.inl"
+#include "kernels/generic/encode.inl"
 }  // namespace
 }  // namespace avx512
 }  // namespace nextoken
@@ -66,10 +69,10 @@ constexpr Kernels kTable = {
     "AVX-512 F, BW, DQ, VL",
     supported,
     {
-        {prepared_bytes_f32, nullptr, multiply_f32},
-        {prepared_bytes_f32, nullptr, multiply_bf16},
-        {prepared_bytes_codes, prepare_codes, multiply_int8},
-        {prepared_bytes_codes, prepare_codes, multiply_int4},
+        {nullptr, prepared_bytes_f32, nullptr, multiply_f32},
+        {nullptr, prepared_bytes_f32, nullptr, multiply_bf16},
+        {encode_int8, prepared_bytes_codes, prepare_codes, multiply_int8},
+        {encode_int4, prepared_bytes_codes, prepare_codes, multiply_int4},
     },
     layer_norm,
     {attend<float>, attend<uint16_t>},
@@ -88,8 +91,8 @@ constexpr Kernels kTable = {
     {
         avx512::kTable.linear[0],
         avx512::kTable.linear[1],
-        {prepared_bytes_codes, prepare_codes, multiply_int8},
-        {prepared_bytes_codes, prepare_codes, multiply_int4},
+        {avx512::encode_int8, prepared_bytes_codes, prepare_codes, multiply_int8},
+        {avx512::encode_int4, prepared_bytes_codes, prepare_codes, multiply_int4},
     },
     avx512::layer_norm,
     {avx512::attend<float>, avx512::attend<uint16_t>},
@@ -107,7 +110,7 @@ constexpr Kernels kTable = {
     supported,
     {
         avx512::kTable.linear[0],
-        {prepared_bytes_bf16, prepare_bf16, multiply_bf16},
+        {nullptr, prepared_bytes_bf16, prepare_bf16, multiply_bf16},
         avx512vnni::kTable.linear[2],
         avx512vnni::kTable.linear[3],
     },

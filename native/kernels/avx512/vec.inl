@@ -34,6 +34,10 @@ NT_INLINE Vec power_of_two(Vec n) { return _mm512_scalef_ps(set1(1.0f), n); }
 NT_INLINE Vec zero_where_less(Vec a, Vec b, Vec x) {
   return _mm512_maskz_mov_ps(_mm512_cmp_ps_mask(a, b, _CMP_NLT_UQ), x);
 }
+// x where a < b, else y.
+NT_INLINE Vec select_less(Vec a, Vec b, Vec x, Vec y) {
+  return _mm512_mask_blend_ps(_mm512_cmp_ps_mask(a, b, _CMP_LT_OQ), y, x);
+}
 NT_INLINE Vec keep_first(Vec x, int n) { return _mm512_maskz_mov_ps(first_lanes(n), x); }
 NT_INLINE float reduce_add(Vec x) { return _mm512_reduce_add_ps(x); }
 NT_INLINE float reduce_max(Vec x) { return _mm512_reduce_max_ps(x); }
@@ -53,6 +57,7 @@ NT_INLINE void store_f16(uint16_t* p, Vec x) {
 
 NT_INLINE Ints set1_int(int32_t x) { return _mm512_set1_epi32(x); }
 NT_INLINE Vec to_float(Ints x) { return _mm512_cvtepi32_ps(x); }
-NT_INLINE void store_int8(int8_t* p, Vec x) {
-  _mm_storeu_si128(reinterpret_cast<__m128i*>(p), _mm512_cvtepi32_epi8(_mm512_cvtps_epi32(x)));
-}
+using Bytes = __m128i;
+NT_INLINE Bytes to_bytes(Vec x) { return _mm512_cvtepi32_epi8(_mm512_cvtps_epi32(x)); }
+NT_INLINE Vec to_float(Bytes x) { return to_float(_mm512_cvtepi8_epi32(x)); }
+NT_INLINE void store_int8(int8_t* p, Vec x) { _mm_storeu_si128(reinterpret_cast<__m128i*>(p), to_bytes(x)); }

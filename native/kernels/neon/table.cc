@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstring>
 
+#include "kernels/bf16.h"
 #include "kernels/select.h"
 #include "kernels/tables.h"
 
@@ -22,6 +23,7 @@ namespace {
 #include "kernels/generic/linear_f32.inl"
 #include "kernels/generic/linear_bf16.inl"
 #include "kernels/generic/linear_codes.inl"
+#include "kernels/generic/encode.inl"
 }  // namespace
 }  // namespace neon
 }  // namespace nextoken
@@ -53,10 +55,10 @@ constexpr Kernels kTable = {
     "Advanced SIMD",
     supported,
     {
-        {prepared_bytes_f32, nullptr, multiply_f32},
-        {prepared_bytes_f32, nullptr, multiply_bf16},
-        {prepared_bytes_codes, prepare_codes, multiply_int8},
-        {prepared_bytes_codes, prepare_codes, multiply_int4},
+        {nullptr, prepared_bytes_f32, nullptr, multiply_f32},
+        {nullptr, prepared_bytes_f32, nullptr, multiply_bf16},
+        {encode_int8, prepared_bytes_codes, prepare_codes, multiply_int8},
+        {encode_int4, prepared_bytes_codes, prepare_codes, multiply_int4},
     },
     layer_norm,
     {attend<float>, attend<uint16_t>},
@@ -75,8 +77,8 @@ constexpr Kernels kTable = {
     {
         neon::kTable.linear[0],
         neon::kTable.linear[1],
-        {prepared_bytes_codes, prepare_codes, multiply_int8},
-        {prepared_bytes_codes, prepare_codes, multiply_int4},
+        {neon::encode_int8, prepared_bytes_codes, prepare_codes, multiply_int8},
+        {neon::encode_int4, prepared_bytes_codes, prepare_codes, multiply_int4},
     },
     neon::layer_norm,
     {neon::attend<float>, neon::attend<uint16_t>},

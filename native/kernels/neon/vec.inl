@@ -58,6 +58,10 @@ NT_INLINE Vec power_of_two(Vec n) {
 NT_INLINE Vec zero_where_less(Vec a, Vec b, Vec x) {
   NT_EACH(vreinterpretq_f32_u32(vbicq_u32(vreinterpretq_u32_f32(x.q[i]), vcltq_f32(a.q[i], b.q[i]))));
 }
+// x where a < b, else y.
+NT_INLINE Vec select_less(Vec a, Vec b, Vec x, Vec y) {
+  NT_EACH(vbslq_f32(vcltq_f32(a.q[i], b.q[i]), x.q[i], y.q[i]));
+}
 NT_INLINE Vec keep_first(Vec x, int n) {
   float lanes[16];
   store(lanes, x);
@@ -108,13 +112,32 @@ NT_INLINE Ints set1_int(int32_t x) {
   return out;
 }
 NT_INLINE Vec to_float(Ints x) { NT_EACH(vcvtq_f32_s32(x.q[i])); }
-NT_INLINE void store_int8(int8_t* p, Vec x) {
+using Bytes = int8x16_t;
+NT_INLINE Bytes to_bytes(Vec x) {
   int16x8_t words[2];
   for (int i = 0; i < 2; ++i) {
     words[i] =
         vcombine_s16(vqmovn_s32(vcvtnq_s32_f32(x.q[2 * i])), vqmovn_s32(vcvtnq_s32_f32(x.q[2 * i + 1])));
   }
-  vst1q_s8(p, vcombine_s8(vqmovn_s16(words[0]), vqmovn_s16(words[1])));
+  return vcombine_s8(vqmovn_s16(words[0]), vqmovn_s16(words[1]));
+}
+NT_INLINE Vec to_float(Bytes x) {
+  const int16x8_t words[] = {vmovl_s8(vget_low_s8(x)), vmovl_s8(vget_high_s8(x))};
+  NT_EACH(vcvtq_f32_s32(vmovl_s16(i % 2 == 0 ? vget_low_s16(words[i / 2]) : vget_high_s16(words[i / 2]))));
+}
+NT_INLINE void store_int8(int8_t* p, Vec x) { vst1q_s8(p, to_bytes(x)); }
+
+// 16 bytes, as in avx2/bytes.inl.
+NT_INLINE Bytes load_bytes(const int8_t* p) { return vld1q_s8(p); }
+NT_INLINE Bytes high_nibbles(Bytes x) { return vreinterpretq_s8_u8(vshrq_n_u8(vreinterpretq_u8_s8(x), 4)); }
+NT_INLINE Bytes join_nibbles(Bytes low, Bytes high) { return vorrq_s8(low, vshlq_n_s8(high, 4)); }
+NT_INLINE Bytes flip_sign(Bytes x) { return veorq_s8(x, vdupq_n_s8(int8_t(-128))); }
+NT_INLINE Bytes look_up(Bytes table, Bytes index) { return vqtbl1q_s8(table, vreinterpretq_u8_s8(index)); }
+NT_INLINE Bytes count_greater(Bytes count, Bytes x, Bytes y) {
+  return vsubq_s8(count, vreinterpretq_s8_u8(vcgtq_s8(x, y)));
+}
+NT_INLINE void store_interleaved(uint8_t* p, Bytes a, Bytes b, Bytes c, Bytes d) {
+  vst4q_s8(reinterpret_cast<int8_t*>(p), int8x16x4_t{{a, b, c, d}});
 }
 
 struct Codes {

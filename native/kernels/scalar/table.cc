@@ -1,6 +1,7 @@
 // The specification: every kernel as a plain loop, for any CPU. The loops over the outputs of a panel
 // stand innermost, so that a compiler can use the baseline's vectors.
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 
@@ -10,8 +11,6 @@
 #include "kernels/tables.h"
 
 namespace nextoken {
-
-const int8_t kInt4Codebook[16] = {-127, -100, -79, -62, -47, -34, -21, -9, 2, 13, 24, 36, 49, 64, 82, 107};
 
 namespace scalar {
 namespace {
@@ -88,6 +87,102 @@ void multiply_bf16(const LinearArgs& args) {
         }
       }
       finish(args, m, p, sum);
+    }
+  }
+}
+
+// Nearest whole number in [-128, 127], ties to even; NaN becomes -128, so that no file makes the cast
+// undefined. Adding 1.5 x 2^23 rounds away the fraction: a baseline without SSE4.1 has no instruction
+// for it, and a library call here would be most of the time that packing takes.
+int code_of(float value) {
+  constexpr float kRound = 12582912.0f;
+  const float clamped = std::min(127.0f, std::max(-128.0f, value));
+  return int((clamped + kRound) - kRound);
+}
+
+void encode_int8(const float* weights, uint8_t* codes, uint16_t* scales) {
+  float largest[kPanel] = {};
+  for (int i = 0; i < kGroup; ++i) {
+    for (int o = 0; o < kPanel; ++o) largest[o] = std::max(largest[o], std::fabs(weights[i * kPanel + o]));
+  }
+  float inverse[kPanel];
+  for (int o = 0; o < kPanel; ++o) {
+    scales[o] = bf16_above(largest[o] / 127.0f);
+    const float scale = float_from_bf16(scales[o]);
+    inverse[o] = scale > 0.0f ? 1.0f / scale : 0.0f;
+  }
+  for (int i = 0; i < kGroup; i += 4) {
+    uint32_t words[kPanel] = {};  // four codes each, the first in the lowest byte
+    for (int j = 0; j < 4; ++j) {
+      const float* row = weights + (i + j) * kPanel;
+      for (int o = 0; o < kPanel; ++o) words[o] |= uint32_t(code_of(row[o] * inverse[o]) + 128) << (8 * j);
+    }
+    std::memcpy(codes + i * kPanel, words, sizeof words);
+  }
+}
+
+// For every whole number from -128 to 127 the nearest entry of the int4 codebook, and its value.
+struct NearestCode {
+  uint8_t code[256] = {};
+  float value[256] = {};
+
+  constexpr NearestCode() {
+    for (int number = -128; number < 128; ++number) {
+      int best = 0;
+      for (int c = 1; c < 16; ++c) {
+        if (distance(number, c) < distance(number, best)) best = c;
+      }
+      code[number + 128] = uint8_t(best);
+      value[number + 128] = kInt4Codebook[best];
+    }
+  }
+  static constexpr int distance(int number, int c) {
+    return number < kInt4Codebook[c] ? kInt4Codebook[c] - number : number - kInt4Codebook[c];
+  }
+};
+constexpr NearestCode kNearest;
+
+// A group's scale is searched: its largest weight is put at each of kInt4Ends, and the codes that follow get
+// the scale with the least squared error, s = sum(w c) / sum(c c), which leaves sum(w w) - s sum(w c).
+void encode_int4(const float* weights, uint8_t* codes, uint16_t* scales) {
+  float extreme[kPanel] = {};
+  for (int i = 0; i < kGroup; ++i) {
+    for (int o = 0; o < kPanel; ++o) {
+      const float weight = weights[i * kPanel + o];
+      extreme[o] = std::fabs(weight) > std::fabs(extreme[o]) ? weight : extreme[o];
+    }
+  }
+  float best_gain[kPanel], best_scale[kPanel] = {}, best_inverse[kPanel] = {};
+  for (float& gain : best_gain) gain = -1.0f;
+  int numbers[kPanel];
+  for (const float end : kInt4Ends) {
+    float inverse[kPanel], wc[kPanel] = {}, cc[kPanel] = {};
+    for (int o = 0; o < kPanel; ++o) inverse[o] = extreme[o] != 0.0f ? end / extreme[o] : 0.0f;
+    for (int i = 0; i < kGroup; ++i) {
+      const float* row = weights + i * kPanel;
+      for (int o = 0; o < kPanel; ++o) numbers[o] = code_of(row[o] * inverse[o]) + 128;
+      float values[kPanel];
+      for (int o = 0; o < kPanel; ++o) values[o] = kNearest.value[numbers[o]];
+      for (int o = 0; o < kPanel; ++o) {
+        wc[o] += row[o] * values[o];
+        cc[o] += values[o] * values[o];
+      }
+    }
+    for (int o = 0; o < kPanel; ++o) {
+      const float gain = wc[o] * wc[o] / cc[o];  // no entry of the codebook is zero
+      if (!(gain > best_gain[o])) continue;
+      best_gain[o] = gain;
+      best_scale[o] = wc[o] / cc[o];
+      best_inverse[o] = inverse[o];
+    }
+  }
+  for (int o = 0; o < kPanel; ++o) scales[o] = bf16_from_float(best_scale[o]);
+  for (int i = 0; i < kGroup; ++i) {
+    for (int o = 0; o < kPanel; ++o) numbers[o] = code_of(weights[i * kPanel + o] * best_inverse[o]) + 128;
+    for (int o = 0; o < kPanel; ++o) {
+      const uint8_t code = kNearest.code[numbers[o]];
+      uint8_t& byte = codes[(i / 8) * kPanel * 4 + o * 4 + i % 4];
+      byte = (i % 8) < 4 ? code : uint8_t(byte | code << 4);
     }
   }
 }
@@ -237,10 +332,10 @@ const Kernels kTable = {
     "plain loops for any CPU",
     supported,
     {
-        {prepared_bytes_f32, nullptr, multiply_f32},
-        {prepared_bytes_f32, nullptr, multiply_bf16},
-        {prepared_bytes_codes, prepare_codes, multiply_int8},
-        {prepared_bytes_codes, prepare_codes, multiply_int4},
+        {nullptr, prepared_bytes_f32, nullptr, multiply_f32},
+        {nullptr, prepared_bytes_f32, nullptr, multiply_bf16},
+        {encode_int8, prepared_bytes_codes, prepare_codes, multiply_int8},
+        {encode_int4, prepared_bytes_codes, prepare_codes, multiply_int4},
     },
     layer_norm,
     {attend<float>, attend<uint16_t>},
