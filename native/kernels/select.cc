@@ -2,6 +2,7 @@
 
 #include <cstdlib>
 #include <cstring>
+#include <utility>
 
 #include "kernels/tables.h"
 #include "kernels/target.h"
@@ -60,7 +61,8 @@ bool bit(uint32_t word, int index) { return (word >> index) & 1; }
 
 CpuFeatures detect_cpu_features() {
   CpuFeatures features;
-  const uint32_t last_leaf = cpuid(0, 0).a;
+  const Registers leaf0 = cpuid(0, 0);
+  const uint32_t last_leaf = leaf0.a;
   const Registers leaf1 = cpuid(1, 0);
   const bool osxsave = bit(leaf1.c, 27);
   if (last_leaf < 7 || !osxsave) return features;
@@ -74,6 +76,7 @@ CpuFeatures detect_cpu_features() {
   features.avx512 = features.avx2 && zmm_saved && bit(leaf7.b, 16) && bit(leaf7.b, 17) && bit(leaf7.b, 30) &&
                     bit(leaf7.b, 31);
   features.avx512_vnni = features.avx512 && bit(leaf7.c, 11);
+  features.intel = leaf0.b == 0x756e6547 && leaf0.d == 0x49656e69 && leaf0.c == 0x6c65746e;  // GenuineIntel
   features.avx512_bf16 = features.avx512_vnni && leaf7.a >= 1 && bit(cpuid(7, 1).a, 5);
   return features;
 }
@@ -117,6 +120,10 @@ std::vector<const Kernels*> available_kernels() {
   for (const Kernels* table : kTables) {
     if (table->supported(features)) tables.push_back(table);
   }
+#if NT_X86
+  // Intel's cores do half as many products a cycle with vdpbf16ps as with FMA, AMD's twice as many.
+  if (features.intel && features.avx512_bf16) std::swap(tables[0], tables[1]);
+#endif
   return tables;
 }
 

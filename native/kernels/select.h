@@ -14,6 +14,7 @@ struct CpuFeatures {
   bool avx512 = false;  // F, BW, DQ, VL
   bool avx512_vnni = false;
   bool avx512_bf16 = false;
+  bool intel = false;
   bool neon = false;      // always there on arm64
   bool neon_dot = false;  // SDOT
 };
