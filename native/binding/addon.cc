@@ -39,8 +39,10 @@ Napi::Value open_channel(const Napi::CallbackInfo& info) {
   }
   environment->channels.push_back(std::move(channel));
   // Registered (anew) after the function was made: hooks run last-registered first, so the threads are gone
-  // before Node closes the function itself.
-  napi_remove_env_cleanup_hook(env, stop_everything, environment);
+  // before Node closes the function itself. Deno ends the process where a hook is removed that is not there.
+  if (environment->channels.size() > 1) {
+    napi_remove_env_cleanup_hook(env, stop_everything, environment);
+  }
   napi_add_env_cleanup_hook(env, stop_everything, environment);
   return Napi::Number::New(env, double(environment->channels.size() - 1));
 }
