@@ -328,6 +328,23 @@ describe('bad input', () => {
     }
   })
 
+  it('weights that overflow or are not numbers end a generation, in every precision', async () => {
+    const broken = join(folder, 'broken')
+    const values = { 'not a number': Number.NaN, 'an overflow': 3e38 }
+    for (const [name, value] of Object.entries(values)) {
+      const weights = { 'ln_f.bias': new Float32Array(small.n_embd).fill(value) }
+      writeSyntheticModel(broken, small, { seed: 7, tokenizer: 'bytes', weights })
+      for (const precision of ['f32', 'bf16', 'int8', 'int4'] as const) {
+        const model = await loadModel(broken, { precision })
+        const generation = model.generate('abc', { maxTokens: 3 })
+        await expect(generation.text(), `${name}, ${precision}`).rejects.toThrow(
+          code('ERR_NEXTOKEN_INVALID_WEIGHTS'),
+        )
+        await model.dispose()
+      }
+    }
+  })
+
   it('a generation is read once', async () => {
     const generation = model.generate('abc', { maxTokens: 2 })
     await generation.text()

@@ -37,6 +37,7 @@ Sampler::Sampler(const Kernels& kernels, int vocab_size)
 Sample Sampler::sample(const Plan& plan, SamplerState& state, const float* logits, const Steering& steering) {
   Row row{logits, kernels_.max(logits, vocab_size_), 1.0f};
   weighed_ = nullptr;
+  if (!std::isfinite(row.largest)) return {kNoNumbers, 0.0f};
   logprobs_.read(logits, row.largest, weigh_all(row));
 
   Sample result;
@@ -49,8 +50,7 @@ Sample Sampler::sample(const Plan& plan, SamplerState& state, const float* logit
     const float* offered = steering.logits != nullptr ? steering.logits : logits;
     row.logits = ruled(plan, state, offered, steering.mask);
     if (row.logits != logits) row.largest = kernels_.max(row.logits, vocab_size_);
-    // The model's own logits may be NaN, which leaves no largest one either; then any token is drawn.
-    if (row.largest == -INFINITY && row.logits != logits) return {-1, 0.0f};
+    if (row.largest == -INFINITY) return {kNoneLeft, 0.0f};
     row.scale = 1.0f / temperature(plan, row);
     const bool greedy = !std::isfinite(row.scale) || plan.top_k == 1;
     result.token = greedy ? likeliest(row) : draw(plan, state, row);

@@ -13,8 +13,12 @@
 
 namespace nextoken {
 
+// In the place of a token.
+constexpr int32_t kNoneLeft = -1;   // by rules and mask
+constexpr int32_t kNoNumbers = -2;  // the model's logits have no largest finite one
+
 struct Sample {
-  int32_t token = 0;     // -1: rules and mask leave none
+  int32_t token = 0;     // or one of the above
   float logprob = 0.0f;  // of the token under the model itself: temperature 1, nothing filtered
 };
 

@@ -182,6 +182,10 @@ void Engine::take_token(Sequence& sequence, const float* logits, const Steering&
   const Sample sample = sampler_->sample(sequence.plan, sequence.sampler, logits, steering);
   sequence.mask.clear();
   if (sample.token >= 0) return append_token(sequence, sample);
+  if (sample.token == kNoNumbers) {
+    return fail(sequence, ErrorCode::kInvalidWeights,
+                "the model's logits are not finite numbers: its weights hold NaN or values that overflow");
+  }
   fail(sequence, ErrorCode::kInvalidArgument, "what is allowed and what is banned leave no token to draw");
 }
 
