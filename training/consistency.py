@@ -41,7 +41,7 @@ RELATIVES = "Mother Mama Mom Father Papa Dad Grandma Grandmother Granny Grandpa 
 NO_NAMES = set(RELATIVES) | set(
     """Mr Mrs Miss Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July
     August September October November December Christmas New Year Captain King Queen Prince Princess Aunt Uncle Old
-    Mondays Tuesdays Wednesdays Thursdays Fridays Saturdays Sundays Africa America Europe
+    Mondays Tuesdays Wednesdays Thursdays Fridays Saturdays Sundays Africa America Europe French Highness
     North South East West Sir Madam Doctor Oh Yes No""".split()
 )
 
@@ -56,13 +56,20 @@ WHO = "|".join(
 )
 BEFORE = re.compile(
     r"(?:named|(?<!\" )called|(?:named|called|friends) \w+ and|name (?:is|was)|I am|I'm|It is|It was"
-    rf"|(?:{WHO}),?) \"?$",
+    rf"|(?:{WHO}),?|(?:called|named) the \w+|call(?:ed)? (?:it|him|her|me)(?: Little| Old)?) \"?$",
     re.IGNORECASE,
 )
 AFTER = re.compile(
     r"^,? (?:the|an?|his|her|their|who|from|next door|was (?:an?|the|his|her|their)|lived)\b"
     r"|^,? (?:\w+ )?(?:" + "|".join(sorted(words.ANIMALS)) + r")\b"
+    r"|^[,!]?\"? ?(?:\w+ \w+, )?for (?:that was|everybody knew)\b"
 )
+# How a letter ends.
+SIGNED = re.compile(r"(?:(?:from|[Yy]our) |signed, \"|\n|[.!?] )$")
+# The last word of a place's name.
+PLACE = "Street|Row|Lane|Road|Hill|Bridge|Rock|Island|Mill|Harbor|Square"
+PLACE_AFTER = re.compile(rf"^(?:'s)? (?:{PLACE})\b")
+PLACE_ITSELF = re.compile(rf"^(?:{PLACE})$")
 
 
 def sentences(text):
@@ -99,6 +106,10 @@ def people(text):
         first = re.search(r'(?:^|[.!?"\n:]\s*"?)$', text[: match.start()]) is not None
         if re.search(r"\b[Tt]he (?:[A-Z]\w+ )*$", text[: match.start()]):
             continue  # a ship, a bridge
+        if PLACE_AFTER.search(text[match.end() :]) or (
+            PLACE_ITSELF.search(name) and re.search(r"[A-Z][\w']+ $", text[: match.start()])
+        ):
+            continue
         if " " in name or (name not in NO_NAMES if not first else name in NAMES):
             if not first or name not in ORDINARY or introduced(text, match):
                 found[name] = True
@@ -111,6 +122,15 @@ def introduced(text, match):
     return bool(BEFORE.search(before) or AFTER.search(after))
 
 
+def known(text, match):
+    """Whether a name needs no introduction: at the end of a letter, or where a story's "I" is spoken to."""
+    before, after = text[max(0, match.start() - 40) : match.start()], text[match.end() : match.end() + 2]
+    if SIGNED.search(before) and re.match(r'[.!]?"?(?:\n|$)', text[match.end() :]):
+        return True
+    spoken_to = re.search(r'(?:, |")$', before) and re.match(r'[,.!?]', after)
+    return bool(spoken_to and re.search(r"\bI\b", without_speech(text)))
+
+
 def unintroduced(text):
     """Names that come up after the first paragraph without being introduced at their first or second mention."""
     start = text.find("\n\n")
@@ -118,7 +138,7 @@ def unintroduced(text):
         first = list(mentions(text, name))[:2]
         if name.startswith(("Aunt ", "Uncle ")):
             continue  # the title says who that is
-        if first and first[0].start() > start and not any(introduced(text, match) for match in first):
+        if first and first[0].start() > start and not any(introduced(text, m) or known(text, m) for m in first):
             yield f"{name} was not introduced"
 
 

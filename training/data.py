@@ -33,9 +33,10 @@ def held_out(count, folder=CORPUS):
 class Mixture:
     """An endless stream of texts or rows, cut in numbered blocks; each depends on its number alone."""
 
-    def __init__(self, folder=CORPUS):
+    def __init__(self, folder=CORPUS, practice_share=SHARES["practice"]):
         self.handwritten, self.prose = stories.handwritten()[0], corpus.read(folder)[0]
-        self.shares = dict(SHARES)
+        told = SHARES["told"] + SHARES["practice"] - practice_share
+        self.shares = {**SHARES, "told": told, "practice": practice_share}
         for name, texts in (("handwritten", self.handwritten), ("prose", self.prose)):
             if not texts:
                 self.shares["told"] += self.shares.pop(name)

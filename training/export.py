@@ -51,9 +51,9 @@ def main():
     })
     write_json(fresh, "generation_config.json", {
         "do_sample": True,
-        "temperature": 0.4,
+        "temperature": 0.6,
         "top_k": 40,
-        "min_p": 0.1,
+        "min_p": 0.2,
         "bos_token_id": tokenizer.end,
         "eos_token_id": tokenizer.end,
         "max_new_tokens": 448,

@@ -50,6 +50,7 @@ def arguments():
     args.add_argument("--threads", type=int, default=2)
     args.add_argument("--start", metavar="FOLDER", help="begin with the weights and the tokenizer of an exported model")
     args.add_argument("--first-block", type=int, default=0, help="of the data; beyond those that it has seen")
+    args.add_argument("--practice", type=float, default=data.SHARES["practice"], help="share of scenes, from now on")
     for name, value in CONFIG.items():
         args.add_argument(f"--{name}", type=int, default=value)
     args = args.parse_args()
@@ -201,7 +202,7 @@ class Run:
                 saved[name] for name in ("step", "tokens", "seconds", "loss")
             )
         self.names = names.Names(self.tokenizer)
-        self.batches = data.Batches(data.Mixture(self.out / "corpus"), self.tokenizer, self.length, place)
+        self.batches = data.Batches(data.Mixture(self.out / "corpus", args.practice), self.tokenizer, self.length, place)
         self.sets = data.held_out(64, self.out / "corpus")
 
     def save(self):
