@@ -105,7 +105,7 @@ export class Generation implements AsyncIterable<Token> {
   #top: TokenLogprob[] = []
   #promptScore: Score | undefined
   readonly #scoring = new AbortController()
-  #unacknowledged = 0
+  #granted = 0
 
   #timer: NodeJS.Timeout | undefined
   #startTime = 0
@@ -451,7 +451,7 @@ export class Generation implements AsyncIterable<Token> {
       this.#end('stop')
     }
     this.#followFormat(id)
-    if (this.#draining) this.#acknowledge()
+    this.#acknowledge()
     this.#notify()
   }
 
@@ -462,11 +462,15 @@ export class Generation implements AsyncIterable<Token> {
     return top
   }
 
-  /** Tells the engine, a few tokens at a time, that tokens were read. */
+  /**
+   * Tells the engine, a few tokens at a time, that tokens were read. Those that are held back until their text is
+   * certain count as well: nobody can read them, and more have to come before anybody can.
+   */
   #acknowledge(): void {
-    if (++this.#unacknowledged < CREDIT / 4 || this.#ended) return
-    this.#channel.grant(this.#sequence, this.#unacknowledged)
-    this.#unacknowledged = 0
+    const due = this.#produced - this.#ready.length - this.#granted
+    if (due < CREDIT / 4 || this.#ended) return
+    this.#channel.grant(this.#sequence, due)
+    this.#granted += due
   }
 
   #end(reason: FinishReason): void {

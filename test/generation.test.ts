@@ -169,6 +169,28 @@ describe('ends', () => {
     }
   })
 
+  it('goes on while a long stop string holds all tokens back', async () => {
+    const options = { logitBias: { 65: 100 }, temperature: 0, maxTokens: 60, speculation: false }
+    const whole = await model.generate('abc', options).text()
+    expect(whole).toHaveLength(60)
+    const generation = model.generate('abc', { ...options, stop: [whole[0]!.repeat(50)] })
+    const tokens = []
+    for await (const token of generation) tokens.push(token)
+    expect(tokens).toEqual([])
+    expect(generation.finishReason).toBe('stop')
+  })
+
+  it('goes on while no token has a text and a stop string is looked for', async () => {
+    const padded = join(folder, 'padded')
+    writeSyntheticModel(padded, { ...small, vocab_size: 300 }, { seed: 7, tokenizer: 'bytes' })
+    const model = await loadModel(padded)
+    const options = { logitBias: { 290: 100 }, temperature: 0, maxTokens: 55, stop: ['x'] }
+    const tokens = []
+    for await (const token of model.generate('abc', options)) tokens.push(token.id)
+    expect(tokens).toEqual(new Array(55).fill(290))
+    await model.dispose()
+  })
+
   it('passes on what only looked like a stop string', async () => {
     const options = { maxTokens: 12, seed: 9, topK: 0 }
     const whole = await model.generate('ab', options).text()

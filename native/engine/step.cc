@@ -183,8 +183,10 @@ void Engine::take_token(Sequence& sequence, const float* logits, const Steering&
   sequence.mask.clear();
   if (sample.token >= 0) return append_token(sequence, sample);
   if (sample.token == kNoNumbers) {
-    return fail(sequence, ErrorCode::kInvalidWeights,
-                "the model's logits are not finite numbers: its weights hold NaN or values that overflow");
+    return fail(
+        sequence, ErrorCode::kInvalidWeights,
+        "the model's logits are not finite numbers: its weights, or the keys and values of a restored "
+        "session, hold NaN or values that overflow");
   }
   fail(sequence, ErrorCode::kInvalidArgument, "what is allowed and what is banned leave no token to draw");
 }
