@@ -899,7 +899,7 @@ describe('a file that was tampered with', () => {
         for (const options of sampled) {
           const branch = fork.fork()
           const generation = branch.generate(options)
-          if (!['zeros', 'noise'].includes(name)) {
+          if (name !== 'zeros') {
             // Tokens, or where they leave the logits no number the word for it.
             const code = await generation.result().then(
               () => undefined,
