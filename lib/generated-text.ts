@@ -35,6 +35,8 @@ export class GeneratedText {
   /** Length of the text before the held tokens. */
   #heldStart = 0
   #decodedLength = 0
+  /** Length of the text that is clear of stop strings. */
+  #certainLength = 0
   #text = ''
   readonly #ids: number[] = []
   /** Whether a stop string took a part of the last token's text. */
@@ -85,15 +87,17 @@ export class GeneratedText {
     const text = this.#decode(id)
     this.#held.push(new Token(id, text, logprob, top))
     this.#decodedLength += text.length
+    let stopped = false
     if (this.#stops === undefined) {
-      this.#passOn(this.#decodedLength)
+      this.#certainLength = this.#decodedLength
     } else if (text !== '') {
-      const { safeLength, stopped } = this.#stops.push(text)
-      this.#passOn(safeLength)
-      if (stopped) this.#passOnCut(safeLength)
-      return stopped
+      const found = this.#stops.push(text)
+      this.#certainLength = found.safeLength
+      stopped = found.stopped
     }
-    return false
+    this.#passOn(this.#certainLength)
+    if (stopped) this.#passOnCut(this.#certainLength)
+    return stopped
   }
 
   /** No token follows: what was held back for a stop string that did not come, or as half a character, is text. */

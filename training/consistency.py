@@ -65,7 +65,7 @@ AFTER = re.compile(
     r"|^[,!]?\"? ?(?:\w+ \w+, )?for (?:that was|everybody knew)\b"
 )
 # How a letter ends.
-SIGNED = re.compile(r"(?:(?:from|[Yy]our) |signed, \"|\n|[.!?] )$")
+SIGNED = re.compile(r"(?:(?:from|[Yy]our) |signed, \"|\n|friend\. )$")
 # The last word of a place's name.
 PLACE = "Street|Row|Lane|Road|Hill|Bridge|Rock|Island|Mill|Harbor|Square"
 PLACE_AFTER = re.compile(rf"^(?:'s)? (?:{PLACE})\b")
@@ -127,7 +127,8 @@ def known(text, match):
     before, after = text[max(0, match.start() - 40) : match.start()], text[match.end() : match.end() + 2]
     if SIGNED.search(before) and re.match(r'[.!]?"?(?:\n|$)', text[match.end() :]):
         return True
-    spoken_to = re.search(r'(?:, |")$', before) and re.match(r'[,.!?]', after)
+    in_speech = text[text.rfind("\n", 0, match.start()) + 1 : match.start()].count('"') % 2 == 1
+    spoken_to = in_speech and re.search(r'(?:, |")$', before) and re.match(r"[,.!?]", after)
     return bool(spoken_to and re.search(r"\bI\b", without_speech(text)))
 
 

@@ -31,7 +31,7 @@ def held_out(count, folder=CORPUS):
 
 
 class Mixture:
-    """An endless stream of texts or rows, cut in numbered blocks; each depends on its number alone."""
+    """An endless stream of texts or rows, cut in numbered blocks; each depends on its number and the shares alone."""
 
     def __init__(self, folder=CORPUS, practice_share=SHARES["practice"]):
         self.handwritten, self.prose = stories.handwritten()[0], corpus.read(folder)[0]

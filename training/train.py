@@ -50,11 +50,12 @@ def arguments():
     args.add_argument("--threads", type=int, default=2)
     args.add_argument("--start", metavar="FOLDER", help="begin with the weights and the tokenizer of an exported model")
     args.add_argument("--first-block", type=int, default=0, help="of the data; beyond those that it has seen")
-    args.add_argument("--practice", type=float, default=data.SHARES["practice"], help="share of scenes, from now on")
+    args.add_argument("--practice", type=float, help="share of scenes, from now on")
     for name, value in CONFIG.items():
         args.add_argument(f"--{name}", type=int, default=value)
     args = args.parse_args()
     assert args.batch % args.micro == 0, "--batch is not a multiple of --micro"
+    assert args.practice is None or 0 <= args.practice < 0.9, "--practice is a share below 0.9"
     return args
 
 
@@ -201,6 +202,10 @@ class Run:
             self.step, self.tokens, self.seconds, self.loss = (
                 saved[name] for name in ("step", "tokens", "seconds", "loss")
             )
+            if args.practice is None:
+                args.practice = saved["settings"].get("practice")
+        if args.practice is None:
+            args.practice = data.SHARES["practice"]
         self.names = names.Names(self.tokenizer)
         self.batches = data.Batches(data.Mixture(self.out / "corpus", args.practice), self.tokenizer, self.length, place)
         self.sets = data.held_out(64, self.out / "corpus")

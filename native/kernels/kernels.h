@@ -48,15 +48,15 @@ constexpr float kLargestF16 = 65504.0f;
 enum class Activation : uint8_t { kNone, kGeluTanh, kGeluErf, kRelu };
 
 // The 16 values of an int4 code, in units of the group's scale. For normally distributed weights with
-// a searched scale their rounding error is 0.073 of the norm, against 0.081 for evenly spaced codes
-// (training/codebook.py finds them).
+// a searched scale their rounding error is 0.073 of the norm, against 0.081 for evenly spaced codes.
 inline constexpr int8_t kInt4Codebook[16] = {-127, -100, -79, -62, -47, -34, -21, -9,
                                              2,    13,   24,  36,  49,  64,  82,  107};
 
 // Where the search for the scale of a group of int4 puts the group's largest weight: at either end of the
 // codebook, or a little beyond it.
-inline constexpr float kInt4Ends[] = {-127.0f, -127.0f / 0.92f, -127.0f / 0.85f,
-                                      107.0f,  107.0f / 0.92f,  107.0f / 0.85f};
+inline constexpr float kInt4Ends[] = {kInt4Codebook[0],          kInt4Codebook[0] / 0.92f,
+                                      kInt4Codebook[0] / 0.85f,  kInt4Codebook[15],
+                                      kInt4Codebook[15] / 0.92f, kInt4Codebook[15] / 0.85f};
 
 // y[M, N] = activation(x[M, K] * W[K, N] + bias[N]), or y += the same where `accumulate` is set.
 struct LinearArgs {

@@ -1,8 +1,8 @@
 #include "kernels/select.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <cstring>
-#include <utility>
 
 #include "kernels/tables.h"
 #include "kernels/target.h"
@@ -101,7 +101,7 @@ CpuFeatures detect_cpu_features() { return {}; }
 
 namespace {
 
-// Best first.
+// Best first, but on Intel's CPUs.
 const Kernels* const kTables[] = {
 #if NT_X86
     &avx512bf16::kTable, &avx512vnni::kTable, &avx512::kTable, &avx2::kTable,
@@ -122,7 +122,10 @@ std::vector<const Kernels*> available_kernels() {
   }
 #if NT_X86
   // Intel's cores do half as many products a cycle with vdpbf16ps as with FMA, AMD's twice as many.
-  if (features.intel && features.avx512_bf16) std::swap(tables[0], tables[1]);
+  if (features.intel && features.avx512_bf16) {
+    std::iter_swap(std::find(tables.begin(), tables.end(), &avx512bf16::kTable),
+                   std::find(tables.begin(), tables.end(), &avx512vnni::kTable));
+  }
 #endif
   return tables;
 }
