@@ -46,9 +46,7 @@ describe.skipIf(!has('cmake'))('C++ tests (need cmake)', () => {
       })
       // Vectors are emulated one number at a time.
       it('Haswell: the AVX2 table', minutes(12), () => {
-        expect(run(['qemu-x86_64-static', '-cpu', 'Haswell', build('here')], 5)).toBe(
-          'avx2 scalar',
-        )
+        expect(run(['qemu-x86_64-static', '-cpu', 'Haswell', build('here')], 5)).toBe('avx2 scalar')
       })
     },
   )
