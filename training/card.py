@@ -51,7 +51,7 @@ def name_costs(saved, out):
     return "\n".join(["| texts | a name that is new | one that comes back | the rest |", "| --- | --- | --- | --- |", *rows])
 
 
-def card(name, saved, library, costs, remark):
+def card(name, saved, library, costs, remark, read):
     c, settings = saved["config"], saved["settings"]
     count = sum(value.numel() for value in saved["average"].values())
     figures, samples = library["figures"], library["samples"]
@@ -142,7 +142,7 @@ Bits a byte in each precision; the last column is the largest loss against f32, 
 Of {len(samples)} stories from "Once upon a time" at the default settings (int8, seeds 1 to {len(samples)}), {ended} come to
 their end within {c['n_positions']} tokens, and `training/consistency.py` finds nothing wrong in {clean}: names that
 nobody introduced, pronouns that nobody present can be meant by, things that change their color,
-repetition. It does not see everything. {repeated:.1%} of the 4-grams of words stand in the same story before.
+repetition. It does not see everything.{read} {repeated:.1%} of the 4-grams of words stand in the same story before.
 
 ## Reproduce
 
@@ -165,13 +165,14 @@ def main():
     args.add_argument("model")
     args.add_argument("--out", default="out")
     args.add_argument("--remark", default="", help="a sentence on how this run differed from the recipe")
+    args.add_argument("--read", default="", help="a sentence on what a reader of some samples found")
     args = args.parse_args()
     saved = torch.load(os.path.join(args.out, "checkpoint.pt"))
     with open(os.path.join(args.out, "library.json"), encoding="utf-8") as f:
         library = json.load(f)
     name = os.path.basename(os.path.normpath(args.model))
     with open(os.path.join(args.model, "README.md"), "w", encoding="utf-8") as f:
-        f.write(card(name, saved, library, name_costs(saved, args.out), args.remark and " " + args.remark))
+        f.write(card(name, saved, library, name_costs(saved, args.out), args.remark and " " + args.remark, args.read and " " + args.read))
 
 
 if __name__ == "__main__":
