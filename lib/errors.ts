@@ -12,7 +12,10 @@ export type ErrorCode =
   | 'ERR_NEXTOKEN_INVALID_CONFIG'
   /** The configuration asks for something this library does not compute. */
   | 'ERR_NEXTOKEN_UNSUPPORTED_MODEL'
-  /** A weights file is broken: header, ranges, overlap; or its weights, or a restored session, give logits that are no numbers. */
+  /**
+   * A weights file is broken: header, ranges, overlap; or its weights, or a restored session, give logits that are
+   * no numbers.
+   */
   | 'ERR_NEXTOKEN_INVALID_WEIGHTS'
   /** A tensor is missing or has the wrong shape or dtype. */
   | 'ERR_NEXTOKEN_TENSOR'

@@ -44,8 +44,9 @@ export interface GenerationResult {
 }
 
 /**
- * Tokens that the engine may produce before somebody reads them, beside those that a stop string holds back. Large enough that a reader who is
- * busy for a few milliseconds does not stop the engine, small enough to bound what is computed in vain.
+ * Tokens that the engine may produce before somebody reads them, beside those that a stop string holds back.
+ * Large enough that a reader who is busy for a few milliseconds does not stop the engine, small enough to bound
+ * what is computed in vain.
  */
 const CREDIT = 32
 

@@ -172,7 +172,8 @@ def main():
         library = json.load(f)
     name = os.path.basename(os.path.normpath(args.model))
     with open(os.path.join(args.model, "README.md"), "w", encoding="utf-8") as f:
-        f.write(card(name, saved, library, name_costs(saved, args.out), args.remark and " " + args.remark, args.read and " " + args.read))
+        remark, read = (text and " " + text for text in (args.remark, args.read))
+        f.write(card(name, saved, library, name_costs(saved, args.out), remark, read))
 
 
 if __name__ == "__main__":

@@ -66,10 +66,9 @@ AFTER = re.compile(
 )
 # How a letter ends.
 SIGNED = re.compile(r"(?:(?:from|[Yy]our) |signed, \"|\n|friend\. )$")
-# The last word of a place's name.
-PLACE = "Street|Row|Lane|Road|Hill|Bridge|Rock|Island|Mill|Harbor|Square"
-PLACE_AFTER = re.compile(rf"^(?:'s)? (?:{PLACE})\b")
-PLACE_ITSELF = re.compile(rf"^(?:{PLACE})$")
+# Last words of places' names.
+PLACES = "Street Row Lane Road Hill Bridge Rock Island Mill Harbor Square".split()
+PLACE_AFTER = re.compile(rf"^(?:'s)? (?:{'|'.join(PLACES)})\b")
 
 
 def sentences(text):
@@ -106,9 +105,8 @@ def people(text):
         first = re.search(r'(?:^|[.!?"\n:]\s*"?)$', text[: match.start()]) is not None
         if re.search(r"\b[Tt]he (?:[A-Z]\w+ )*$", text[: match.start()]):
             continue  # a ship, a bridge
-        if PLACE_AFTER.search(text[match.end() :]) or (
-            PLACE_ITSELF.search(name) and re.search(r"[A-Z][\w']+ $", text[: match.start()])
-        ):
+        ends_place = name in PLACES and re.search(r"[A-Z][\w']+ $", text[: match.start()])
+        if ends_place or PLACE_AFTER.search(text[match.end() :]):
             continue
         if " " in name or (name not in NO_NAMES if not first else name in NAMES):
             if not first or name not in ORDINARY or introduced(text, match):
@@ -124,8 +122,8 @@ def introduced(text, match):
 
 def known(text, match):
     """Whether a name needs no introduction: at the end of a letter, or where a story's "I" is spoken to."""
-    before, after = text[max(0, match.start() - 40) : match.start()], text[match.end() : match.end() + 2]
-    if SIGNED.search(before) and re.match(r'[.!]?"?(?:\n|$)', text[match.end() :]):
+    before, after = text[max(0, match.start() - 40) : match.start()], text[match.end() :]
+    if SIGNED.search(before) and re.match(r'[.!]?"?(?:\n|$)', after):
         return True
     in_speech = text[text.rfind("\n", 0, match.start()) + 1 : match.start()].count('"') % 2 == 1
     spoken_to = in_speech and re.search(r'(?:, |")$', before) and re.match(r"[,.!?]", after)

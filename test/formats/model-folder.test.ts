@@ -391,6 +391,7 @@ describe('broken weights', () => {
           expect(result).toMatchObject({ code: 'ERR_NEXTOKEN_INVALID_WEIGHTS' })
         } else {
           expect(result.ids).toHaveLength(3)
+          for (const id of result.ids) expect(id).toBeGreaterThanOrEqual(0)
         }
       }
       await model.dispose()

@@ -1,8 +1,9 @@
 // 16 bytes in one 128-bit register, for the AVX-512 tables too.
 
 NT_INLINE Bytes load_bytes(const int8_t* p) { return _mm_loadu_si128(reinterpret_cast<const __m128i*>(p)); }
-// Both halves of each byte as a number of their own.
+// The upper four bits of each byte as a number.
 NT_INLINE Bytes high_nibbles(Bytes x) { return _mm_and_si128(_mm_srli_epi16(x, 4), _mm_set1_epi8(15)); }
+// Two numbers below 16 in a byte.
 NT_INLINE Bytes join_nibbles(Bytes low, Bytes high) { return _mm_or_si128(low, _mm_slli_epi16(high, 4)); }
 // Changes the order of signed bytes into that of unsigned ones, and back.
 NT_INLINE Bytes flip_sign(Bytes x) { return _mm_xor_si128(x, _mm_set1_epi8(char(0x80))); }

@@ -4,8 +4,6 @@
 // The nearest whole numbers in [-128, 127]; -128 for NaN.
 NT_INLINE Bytes numbers_of(Vec x) { return to_bytes(min(max(x, set1(-128.0f)), set1(127.0f))); }
 
-NT_INLINE Vec magnitude(Vec x) { return max(x, sub(zero(), x)); }
-
 void encode_int8(const float* weights, uint8_t* codes, uint16_t* scales) {
   for (int first = 0; first < kPanel; first += kLanes) {
     const float* in = weights + first;

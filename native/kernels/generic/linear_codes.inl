@@ -19,8 +19,7 @@ void prepare_codes(const float* x, size_t stride, int rows, int inputs, void* pr
     for (int g = 0; g < groups; ++g) {
       const Vec low = load(in + size_t(g) * kGroup);
       const Vec high = load(in + size_t(g) * kGroup + kLanes);
-      const Vec magnitude = max(max(low, sub(zero(), low)), max(high, sub(zero(), high)));
-      const float largest = reduce_max(magnitude);
+      const float largest = reduce_max(max(magnitude(low), magnitude(high)));
       const Vec inverse = set1(largest > kTinyInput ? 127.0f / largest : 0.0f);
       const Vec low_codes = round(mul(low, inverse));
       const Vec high_codes = round(mul(high, inverse));

@@ -1,5 +1,7 @@
 // Elementary functions over a vector of 16 floats. Included inside an instruction set's namespace.
 
+NT_INLINE Vec magnitude(Vec x) { return max(x, sub(zero(), x)); }
+
 // e^x, relative error below 2e-7 for x in [-87, 88]; 0 below, 2.4e38 above. Cody and Waite's
 // reduction x = n ln 2 + r, then a polynomial for e^r on [-ln 2 / 2, ln 2 / 2] (Cephes expf).
 NT_INLINE Vec exp(Vec x) {
@@ -27,7 +29,7 @@ NT_INLINE Vec gelu_tanh(Vec x) {
 // The exact GELU x Phi(x); Phi by Press et al., Numerical Recipes, erfcc: erfc(z) for z >= 0 as
 // t e^(-z^2 + P(t)), t = 1 / (1 + z / 2), relative error below 1.2e-7.
 NT_INLINE Vec gelu_erf(Vec x) {
-  const Vec z = mul(max(x, sub(zero(), x)), set1(0.7071067811865476f));
+  const Vec z = mul(magnitude(x), set1(0.7071067811865476f));
   const Vec t = div(set1(1.0f), fma(set1(0.5f), z, set1(1.0f)));
   Vec p = set1(0.17087277f);
   p = fma(p, t, set1(-0.82215223f));
