@@ -80,7 +80,21 @@ struct Int4Weights {
 template <class Weights>
 struct TileCodes {
   static constexpr int kRows = kTileRowsCodes;
+  static constexpr int kSteps = kGroup / Weights::kStepInputs;
+  static constexpr int kScalesAhead = 16;  // groups
   static constexpr int vecs(int rows) { return rows == 1 ? kPanelVecs : kTileVecs; }
+
+  // The steps of a group one after the other. GCC copies every sum twice a round where they go through a
+  // loop.
+  template <int ROWS, int VECS, int STEP = 0>
+  static NT_INLINE void steps_in_line(const uint8_t* group, const int8_t* const* codes,
+                                      Ints (&dot)[ROWS][VECS], Ahead& ahead) {
+    if constexpr (STEP < kSteps) {
+      ahead.step();
+      Weights::template step<ROWS, VECS>(group, STEP, codes, dot);
+      steps_in_line<ROWS, VECS, STEP + 1>(group, codes, dot, ahead);
+    }
+  }
 
   template <int ROWS, int VECS>
   static void run(const LinearArgs& args, const Pass& pass) {
@@ -105,11 +119,13 @@ struct TileCodes {
       Ints dot[ROWS][VECS];
       for (int r = 0; r < ROWS; ++r)
         for (int v = 0; v < VECS; ++v) dot[r][v] = set1_int(starts[r][g]);
-      // A loop unrolled wholly reads in turn by more instructions than the hardware's prefetchers follow.
-      NT_UNROLL_2
-      for (int step = 0; step < kGroup / Weights::kStepInputs; ++step) {
-        if constexpr (needs_help<ROWS, VECS>(Weights::kUnaidedRows)) ahead.step();
-        Weights::template step<ROWS, VECS>(group, step, codes, dot);
+      if constexpr (needs_help<ROWS, VECS>(Weights::kUnaidedRows)) {
+        prefetch(weight_scales + size_t(g + kScalesAhead) * kPanel);
+        steps_in_line<ROWS, VECS>(group, codes, dot, ahead);
+      } else {
+        // In line they would read in turn by more instructions than the hardware's prefetchers follow.
+        NT_UNROLL_2
+        for (int step = 0; step < kSteps; ++step) Weights::template step<ROWS, VECS>(group, step, codes, dot);
       }
       for (int v = 0; v < VECS; ++v) {
         const Vec weight_scale = load_bf16(weight_scales + size_t(g) * kPanel + v * kLanes);
