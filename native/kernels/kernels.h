@@ -118,7 +118,7 @@ struct AttendArgs {
   size_t output_stride;
 };
 // Rows that share one reading of keys and values.
-constexpr int kAttendRows = 4;
+constexpr int kAttendRows = 8;
 
 struct CpuFeatures;
 

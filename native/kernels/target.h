@@ -36,15 +36,6 @@
 #define NT_INLINE inline __attribute__((always_inline))
 #endif
 
-// Before a loop: two rounds of it at a time. Left alone, GCC unrolls a short loop wholly.
-#if defined(__clang__)
-#define NT_UNROLL_2 NT_PRAGMA(clang loop unroll_count(2))
-#elif defined(__GNUC__)
-#define NT_UNROLL_2 NT_PRAGMA(GCC unroll 2)
-#else
-#define NT_UNROLL_2
-#endif
-
 #if defined(__x86_64__) || defined(_M_X64)
 #define NT_X86 1
 #else

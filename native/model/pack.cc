@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstring>
-#include <memory>
 
 #include "kernels/bf16.h"
 
@@ -35,27 +34,30 @@ size_t panel_bytes(Precision precision, int inputs) {
   }
 }
 
-// One panel as floats, tile[k * kPanel + o], zero where there is no weight.
-void read_panel(const Tensor& source, StoredOrder order, int inputs, int outputs, int panel, float* tile,
-                float* row) {
-  const int first = panel * kPanel;
-  const int count = std::min(kPanel, outputs - first);
+// The weights of one group of inputs and one panel as floats, [kGroup, kPanel], zero where there are none.
+void read_tile(const Tensor& source, StoredOrder order, int inputs, int outputs, int group, int panel,
+               float* tile) {
+  const int first_input = group * kGroup, first_output = panel * kPanel;
+  const int rows = std::min(kGroup, inputs - first_input);
+  const int count = std::min(kPanel, outputs - first_output);
+  if (rows < kGroup || count < kPanel) std::fill_n(tile, kGroup * kPanel, 0.0f);
   if (order == StoredOrder::kInputsByOutputs) {
-    for (int k = 0; k < inputs; ++k) {
-      read_floats(source, size_t(k) * outputs + first, size_t(count), tile + size_t(k) * kPanel);
+    for (int k = 0; k < rows; ++k) {
+      read_floats(source, size_t(first_input + k) * outputs + first_output, size_t(count), tile + k * kPanel);
     }
     return;
   }
   for (int o = 0; o < count; ++o) {
-    read_floats(source, size_t(first + o) * inputs, size_t(inputs), row);
-    for (int k = 0; k < inputs; ++k) tile[size_t(k) * kPanel + o] = row[k];
+    float row[kGroup];
+    read_floats(source, size_t(first_output + o) * inputs + first_input, size_t(rows), row);
+    for (int k = 0; k < rows; ++k) tile[k * kPanel + o] = row[k];
   }
 }
 
 void encode_bf16(const float* tile, int inputs, uint16_t* out) {
   for (int k = 0; k < inputs; ++k) {
     for (int o = 0; o < kPanel; ++o) {
-      out[size_t(k / 2) * kPanel * 2 + o * 2 + k % 2] = bf16_from_float(tile[size_t(k) * kPanel + o]);
+      out[k / 2 * kPanel * 2 + o * 2 + k % 2] = bf16_from_float(tile[k * kPanel + o]);
     }
   }
 }
@@ -76,36 +78,34 @@ Error pack_matrix(const Tensor& source, StoredOrder order, const Tensor* bias, i
   out.outputs = outputs;
   const int panels = out.panels();
   const int padded = padded_inputs(precision, inputs);
-  const bool grouped = precision == Precision::kInt8 || precision == Precision::kInt4;
-  const size_t groups = grouped ? size_t(padded) / kGroup : 0;
+  const int groups = round_up(inputs, kGroup) / kGroup;
   const size_t weight_bytes = panel_bytes(precision, inputs);
-  const size_t scratch_floats = size_t(padded) * kPanel + size_t(inputs);
-
-  std::unique_ptr<Buffer[]> scratch(new Buffer[size_t(workers.threads())]);
-  bool enough = out.weights.allocate(out.weight_bytes()) && out.bias.allocate(out.bias_bytes()) &&
-                (!grouped || out.scales.allocate(out.scale_bytes()));
-  for (int i = 0; enough && i < workers.threads(); ++i) {
-    enough = scratch[size_t(i)].allocate(scratch_floats * sizeof(float));
+  const size_t group_bytes = panel_bytes(precision, kGroup);
+  if (!out.weights.allocate(out.weight_bytes()) || !out.bias.allocate(out.bias_bytes()) ||
+      (out.scale_bytes() > 0 && !out.scales.allocate(out.scale_bytes()))) {
+    return {ErrorCode::kOutOfMemory, "no memory for a weight matrix"};
   }
-  if (!enough) return {ErrorCode::kOutOfMemory, "no memory for a weight matrix"};
   out.weights.use_huge_pages();
 
   if (bias != nullptr) read_floats(*bias, 0, size_t(outputs), out.bias.floats());
   const auto encode = kernels.linear[int(precision)].encode;
-  workers.run(panels, 1, [&](int begin, int end, int worker) {
-    float* tile = scratch[size_t(worker)].floats();
-    float* row = tile + size_t(padded) * kPanel;
-    for (int p = begin; p < end; ++p) {
-      if (outputs - p * kPanel < kPanel) std::memset(tile, 0, size_t(padded) * kPanel * sizeof(float));
-      read_panel(source, order, inputs, outputs, p, tile, row);
-      char* to = out.weights.data() + size_t(p) * weight_bytes;
-      if (precision == Precision::kF32) std::memcpy(to, tile, weight_bytes);
-      if (precision == Precision::kBf16) encode_bf16(tile, padded, reinterpret_cast<uint16_t*>(to));
-      for (size_t g = 0; g < groups; ++g) {
-        const float* group = tile + g * kGroup * kPanel;
-        uint16_t* scales = reinterpret_cast<uint16_t*>(out.scales.data()) + (size_t(p) * groups + g) * kPanel;
-        uint8_t* codes = reinterpret_cast<uint8_t*>(to) + g * (weight_bytes / groups);
-        encode(group, codes, scales);
+  const auto pack = [&](int group, int panel) {
+    alignas(kAlignment) float tile[kGroup * kPanel];
+    read_tile(source, order, inputs, outputs, group, panel, tile);
+    char* to = out.weights.data() + size_t(panel) * weight_bytes + size_t(group) * group_bytes;
+    const int rows = std::min(kGroup, padded - group * kGroup);
+    if (precision == Precision::kF32) std::memcpy(to, tile, size_t(rows) * kPanel * sizeof(float));
+    if (precision == Precision::kBf16) encode_bf16(tile, rows, reinterpret_cast<uint16_t*>(to));
+    if (encode == nullptr) return;
+    uint16_t* scales = reinterpret_cast<uint16_t*>(out.scales.data());
+    encode(tile, reinterpret_cast<uint8_t*>(to), scales + (size_t(panel) * groups + group) * kPanel);
+  };
+  // In the order in which the file holds them: every page is read once, from its beginning to its end.
+  const bool by_inputs = order == StoredOrder::kInputsByOutputs;
+  workers.run(by_inputs ? groups : panels, 1, [&](int begin, int end, int) {
+    for (int outer = begin; outer < end; ++outer) {
+      for (int inner = 0; inner < (by_inputs ? panels : groups); ++inner) {
+        pack(by_inputs ? outer : inner, by_inputs ? inner : outer);
       }
     }
   });

@@ -36,7 +36,7 @@ enum class StoredOrder {
   kOutputsByInputs,  // [N, K]: the token embedding as output head
 };
 
-// Packs `source`; `bias` may be null. Panels are shared out over the workers.
+// Packs `source`; `bias` may be null. The workers share it out.
 Error pack_matrix(const Tensor& source, StoredOrder order, const Tensor* bias, int inputs, int outputs,
                   Precision precision, const Kernels& kernels, Workers& workers, PackedMatrix& out);
 

@@ -97,17 +97,24 @@ void attend_rows(const AttendArgs& args) {
   for (; vec < vecs; ++vec) attend_values<Element, ROWS, 1>(args, vec, score_stride, positions, total);
 }
 
+// Of at most ROWS rows.
+template <class Element, int ROWS = kAttendTileRows>
+NT_INLINE void attend_tile(const AttendArgs& args) {
+  if constexpr (ROWS > 1) {
+    if (args.rows < ROWS) return attend_tile<Element, ROWS - 1>(args);
+  }
+  attend_rows<Element, ROWS>(args);
+}
+
 template <class Element>
 void attend(const AttendArgs& args) {
-  switch (args.rows) {
-    case 1:
-      return attend_rows<Element, 1>(args);
-    case 2:
-      return attend_rows<Element, 2>(args);
-    case 3:
-      return attend_rows<Element, 3>(args);
-    default:
-      return attend_rows<Element, kAttendRows>(args);
+  AttendArgs tile = args;
+  for (int left = args.rows; left > 0; left -= kAttendTileRows) {
+    tile.rows = left < kAttendTileRows ? left : kAttendTileRows;
+    attend_tile<Element>(tile);
+    tile.query += kAttendTileRows * args.query_stride;
+    tile.output += kAttendTileRows * args.output_stride;
+    tile.first_position += kAttendTileRows;
   }
 }
 

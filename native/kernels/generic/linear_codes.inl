@@ -87,12 +87,12 @@ struct TileCodes {
   // The steps of a group one after the other. GCC copies every sum twice a round where they go through a
   // loop.
   template <int ROWS, int VECS, int STEP = 0>
-  static NT_INLINE void steps_in_line(const uint8_t* group, const int8_t* const* codes,
-                                      Ints (&dot)[ROWS][VECS], Ahead& ahead) {
+  static NT_INLINE void steps_from(const uint8_t* group, const int8_t* const* codes, Ints (&dot)[ROWS][VECS],
+                                   Ahead& ahead) {
     if constexpr (STEP < kSteps) {
-      ahead.step();
+      if constexpr (needs_help<ROWS, VECS>(Weights::kUnaidedRows)) ahead.step();
       Weights::template step<ROWS, VECS>(group, STEP, codes, dot);
-      steps_in_line<ROWS, VECS, STEP + 1>(group, codes, dot, ahead);
+      steps_from<ROWS, VECS, STEP + 1>(group, codes, dot, ahead);
     }
   }
 
@@ -121,12 +121,8 @@ struct TileCodes {
         for (int v = 0; v < VECS; ++v) dot[r][v] = set1_int(starts[r][g]);
       if constexpr (needs_help<ROWS, VECS>(Weights::kUnaidedRows)) {
         prefetch(weight_scales + size_t(g + kScalesAhead) * kPanel);
-        steps_in_line<ROWS, VECS>(group, codes, dot, ahead);
-      } else {
-        // In line they would read in turn by more instructions than the hardware's prefetchers follow.
-        NT_UNROLL_2
-        for (int step = 0; step < kSteps; ++step) Weights::template step<ROWS, VECS>(group, step, codes, dot);
       }
+      steps_from<ROWS, VECS>(group, codes, dot, ahead);
       for (int v = 0; v < VECS; ++v) {
         const Vec weight_scale = load_bf16(weight_scales + size_t(g) * kPanel + v * kLanes);
         for (int r = 0; r < ROWS; ++r) {
