@@ -6,6 +6,12 @@
 
 namespace nextoken {
 
+namespace {
+
+constexpr size_t kSlabBytes = size_t(16) << 20;
+
+}  // namespace
+
 void KvBlock::refer(int by) {
   count(-1);
   references += by;
@@ -26,17 +32,33 @@ BlockPool::BlockPool(const CacheLayout& layout, size_t budget_bytes, int least)
 
 BlockRef BlockPool::allocate() {
   if (in_use_ >= capacity_) return {};
-  if (unused_.empty()) {
-    auto block = std::make_unique<KvBlock>();
-    block->pool = this;
-    if (!block->memory.allocate(block_bytes_)) return {};
-    unused_.push_back(block.get());
-    blocks_.push_back(std::move(block));
-  }
+  if (unused_.empty() && !grow()) return {};
   KvBlock* block = unused_.back();
   unused_.pop_back();
   ++in_use_;
   return BlockRef(block);
+}
+
+// Gets memory for some blocks at once: room for huge pages, of which the system hands out few where it would
+// hand out hundreds of small ones to a block. False where there is none, not even for one block.
+bool BlockPool::grow() {
+  const size_t stride = round_up_bytes(block_bytes_);
+  const int left = capacity_ - int(blocks_.size());
+  for (int count = std::clamp(int(kSlabBytes / stride), 1, left); count > 0; count /= 2) {
+    Buffer slab;
+    if (!slab.allocate(size_t(count) * stride)) continue;
+    slab.use_huge_pages();
+    for (int i = count - 1; i >= 0; --i) {
+      auto block = std::make_unique<KvBlock>();
+      block->pool = this;
+      block->data = slab.data() + size_t(i) * stride;
+      unused_.push_back(block.get());
+      blocks_.push_back(std::move(block));
+    }
+    slabs_.push_back(std::move(slab));
+    return true;
+  }
+  return false;
 }
 
 BlockRef BlockPool::copy(const BlockRef& block) {

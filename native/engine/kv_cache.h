@@ -17,7 +17,7 @@ struct KvBlock {
   int references = 0;
   int* kept_alone = nullptr;  // where its keeper counts its blocks that nobody else refers to
   BlockPool* pool = nullptr;
-  Buffer memory;
+  char* data = nullptr;
 
   void refer(int by);
   void keep(int* alone);
@@ -47,7 +47,7 @@ class BlockRef {
 
   explicit operator bool() const { return block_ != nullptr; }
   bool operator==(const BlockRef& other) const { return block_ == other.block_; }
-  char* data() const { return block_->memory.data(); }
+  char* data() const { return block_->data; }
   int references() const { return block_->references; }
   // This reference is one that only remembers: `alone` counts the blocks that have no other. Null: no longer.
   void keep(int* alone) const { block_->keep(alone); }
@@ -76,12 +76,14 @@ class BlockPool {
 
  private:
   friend struct KvBlock;
+  bool grow();
   void give_back(KvBlock* block);
 
   const CacheLayout layout_;
   const size_t block_bytes_;
   const int capacity_;
   int in_use_ = 0;
+  std::vector<Buffer> slabs_;  // the memory of the blocks, several in each
   std::vector<std::unique_ptr<KvBlock>> blocks_;
   std::vector<KvBlock*> unused_;  // the last one given back is the first one taken: it is still warm
 };
