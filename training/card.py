@@ -141,8 +141,8 @@ Bits a byte in each precision; the last column is the largest loss against f32, 
 
 Of {len(samples)} stories from "Once upon a time" at the default settings (int8, seeds 1 to {len(samples)}), {ended} come to
 their end within {c['n_positions']} tokens, and `training/consistency.py` finds nothing wrong in {clean}: names that
-nobody introduced, pronouns that nobody present can be meant by, things that change their color,
-repetition. It does not see everything.{read} {repeated:.1%} of the 4-grams of words stand in the same story before.
+nobody introduced or that two people have, pronouns that nobody present can be meant by, things that
+change their color, sentences that come twice. It does not see everything.{read} {repeated:.1%} of the 4-grams of words stand in the same story before.
 
 ## Reproduce
 

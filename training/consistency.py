@@ -236,6 +236,34 @@ def two_genders(text):
     return [f"{name} is he and she" for name, said in votes.items() if len(said) > 1]
 
 
+def introductions(text, name):
+    """What somebody is said to be, each time as if nobody had heard of them: `a fox called Flick`, `Flick, a fox`."""
+    being = rf"\ban? (?:[\w-]+ ){{0,2}}?({'|'.join(sorted(BEINGS, key=len, reverse=True))})"
+    before = rf"{being}(?:,| who was| whose name was| named| called) {re.escape(name)}\b"
+    return re.findall(before, text) + re.findall(rf"\b{re.escape(name)}, {being}\b", text)
+
+
+def taken_names(text):
+    """Names that two people have: a child with a title, somebody introduced twice, or who does something to himself."""
+    for name in people(text):
+        kinds = introductions(text, name)
+        if name.startswith(("Mr.", "Mrs.")) and {"boy", "girl", "child"} & {*kinds}:
+            yield f"{name} is a child"
+        elif len(kinds) > 1:
+            yield f"{name} is introduced twice"
+        elif re.search(rf"\b{re.escape(name)} (?:\w+ ){{1,4}}to {re.escape(name)}\b", text):
+            yield f"{name} is there twice in a sentence"
+
+
+def said_twice(text):
+    """Sentences that stand twice in a paragraph."""
+    for paragraph in text.split("\n\n"):
+        told = [said for said in sentences(paragraph) if re.match("[A-Z]", said) and len(said.split()) > 2 and '"' not in said]
+        for sentence, count in collections.Counter(told).items():
+            if count > 1:
+                yield f"said twice: {sentence}"
+
+
 def changed_colors(text):
     colors = collections.defaultdict(set)
     for color, noun in COLORED.findall(text):
@@ -253,7 +281,8 @@ def repeated(text):
 def findings(text, ended=None):
     """Every contradiction found, in words."""
     out = [] if ended is None or ended else ["it does not end"]
-    out += dict.fromkeys([*unintroduced(text), *wrong_pronouns(text), *two_genders(text), *changed_colors(text)])
+    checks = (unintroduced, taken_names, wrong_pronouns, two_genders, changed_colors, said_twice)
+    out += dict.fromkeys(finding for check in checks for finding in check(text))
     if repeated(text) > MOST_REPEATED:
         out.append(f"{repeated(text):.0%} of its 4-grams are repeated")
     count = len([p for p in text.split("\n\n") if p.strip()])
@@ -262,7 +291,8 @@ def findings(text, ended=None):
     return out
 
 
-KINDS = ("introduced", "end", "repeated", "paragraphs", "but", "is he and she")  # words that tell findings apart
+# Words that tell findings apart.
+KINDS = ("not introduced", "is a child", "twice", "end", "repeated", "paragraphs", "but", "is he and she")
 
 
 def report(samples, show=True):

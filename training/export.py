@@ -49,11 +49,13 @@ def main():
         "tie_word_embeddings": True,
         "torch_dtype": "bfloat16",
     })
+    # Where a new name comes, hundreds are equally likely, and one that somebody has already stands out. What is
+    # sharpened a lot or cut by the likeliest takes that one; a cutoff that follows the entropy leaves them all.
     write_json(fresh, "generation_config.json", {
         "do_sample": True,
-        "temperature": 0.6,
-        "top_k": 40,
-        "min_p": 0.2,
+        "temperature": 0.8,
+        "top_k": 0,
+        "eta_cutoff": 0.1,
         "bos_token_id": tokenizer.end,
         "eos_token_id": tokenizer.end,
         "max_new_tokens": 448,
