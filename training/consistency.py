@@ -240,18 +240,21 @@ def introductions(text, name):
     """What somebody is said to be, each time as if nobody had heard of them: `a fox called Flick`, `Flick, a fox`."""
     being = rf"\ban? (?:[\w-]+ ){{0,2}}?({'|'.join(sorted(BEINGS, key=len, reverse=True))})"
     before = rf"{being}(?:,| who was| whose name was| named| called) {re.escape(name)}\b"
-    return re.findall(before, text) + re.findall(rf"\b{re.escape(name)}, {being}\b", text)
+    after = rf"(?<!named )(?<!called )(?<!was )\b{re.escape(name)}, {being}\b"
+    return re.findall(before, text) + re.findall(after, text)
 
 
 def taken_names(text):
     """Names that two people have: a child with a title, somebody introduced twice, or who does something to himself."""
+    told = without_speech(text)
     for name in people(text):
-        kinds = introductions(text, name)
+        kinds = introductions(told, name)
+        begins = [told[match.end() :] for match in mentions(told, name)]
         if name.startswith(("Mr.", "Mrs.")) and {"boy", "girl", "child"} & {*kinds}:
             yield f"{name} is a child"
         elif len(kinds) > 1:
             yield f"{name} is introduced twice"
-        elif re.search(rf"\b{re.escape(name)} (?:\w+ ){{1,4}}to {re.escape(name)}\b", text):
+        elif any(re.match(rf" (?:[a-z]\w* ){{1,4}}to {re.escape(name)}\b(?!'s)", rest) for rest in begins):
             yield f"{name} is there twice in a sentence"
 
 
@@ -302,7 +305,8 @@ def report(samples, show=True):
         found = findings(sample["text"], sample.get("ended"))
         clean += not found
         for finding in found:
-            kinds[next((word for word in KINDS if word in finding), "color")] += 1
+            kind = re.sub(r"(but|twice): .*", r"\1", finding)  # without what it quotes
+            kinds[next((word for word in KINDS if word in kind), "color")] += 1
             if show:
                 print(f"[{sample['seed']}] {finding}")
     print(f"{clean} of {len(samples)} stories without a finding; {dict(kinds)}")
@@ -341,6 +345,19 @@ def recolored(text, chooser):
     return text[: last.start(1)] + color + text[last.end(1) :]
 
 
+def doubled(text, chooser):
+    """The text with a sentence told once more."""
+    told = [said for said in sentences(text) if len(said.split()) > 4 and '"' not in said]
+    said = chooser.choice(told) if told else ""
+    return text.replace(said, f"{said} {said}", 1) if said and said in text else None
+
+
+def child_with_title(text, chooser):
+    """The text with the name of a child who is introduced replaced by a grown-up's."""
+    found = list(re.finditer(r"\b(?:boy|girl) (?:called|named) ([A-Z][a-z]+)\b", text))
+    return re.sub(rf"\b{chooser.choice(found)[1]}\b", "Mr. Hill", text) if found else None
+
+
 def self_test(count):
     """Few training stories may have a finding; most of those that are corrupted must."""
     import stories
@@ -349,7 +366,7 @@ def self_test(count):
     told = [{"seed": seed, "text": stories.story(seed)} for seed in seeds]
     told += [{"seed": f"handwritten {i}", "text": t} for i, t in enumerate(sum(stories.handwritten(), []))]
     report(told)
-    for corrupt in (renamed, misgendered, recolored):
+    for corrupt in (renamed, misgendered, recolored, doubled, child_with_title):
         changed = [corrupt(s["text"], random.Random(s["seed"])) for s in told]
         changed = [text for text in changed if text]
         caught = sum(bool(findings(text)) for text in changed)

@@ -49,8 +49,8 @@ def main():
         "tie_word_embeddings": True,
         "torch_dtype": "bfloat16",
     })
-    # Where a new name comes, hundreds are equally likely, and one that somebody has already stands out. What is
-    # sharpened a lot or cut by the likeliest takes that one; a cutoff that follows the entropy leaves them all.
+    # Where a new name comes, hundreds are equally likely, and one that somebody has already stands out. A low
+    # temperature or min_p takes that one; a cutoff that follows the entropy leaves them all.
     write_json(fresh, "generation_config.json", {
         "do_sample": True,
         "temperature": 0.8,

@@ -8,6 +8,7 @@ namespace nextoken {
 
 namespace {
 
+// A few huge pages, so that little of it is lost at its ends.
 constexpr size_t kSlabBytes = size_t(16) << 20;
 
 }  // namespace
@@ -39,19 +40,19 @@ BlockRef BlockPool::allocate() {
   return BlockRef(block);
 }
 
-// Gets memory for some blocks at once: room for huge pages, of which the system hands out few where it would
-// hand out hundreds of small ones to a block. False where there is none, not even for one block.
+// Gets memory for some blocks at once, in huge pages where the system has them: a first touch costs the same
+// for either size of page, and a block has hundreds of small ones. Memory in use grows by 2 MB at a time
+// then. False where there is none, not even for one block.
 bool BlockPool::grow() {
-  const size_t stride = round_up_bytes(block_bytes_);
   const int left = capacity_ - int(blocks_.size());
-  for (int count = std::clamp(int(kSlabBytes / stride), 1, left); count > 0; count /= 2) {
+  for (int count = std::clamp(int(kSlabBytes / block_bytes_), 1, left); count > 0; count /= 2) {
     Buffer slab;
-    if (!slab.allocate(size_t(count) * stride)) continue;
+    if (!slab.allocate(size_t(count) * block_bytes_)) continue;
     slab.use_huge_pages();
     for (int i = count - 1; i >= 0; --i) {
       auto block = std::make_unique<KvBlock>();
       block->pool = this;
-      block->data = slab.data() + size_t(i) * stride;
+      block->data = slab.data() + size_t(i) * block_bytes_;
       unused_.push_back(block.get());
       blocks_.push_back(std::move(block));
     }

@@ -108,7 +108,7 @@ struct AttendArgs {
   const char* const* blocks;  // position t lies in blocks[t / kBlockPositions]
   size_t block_offset;        // bytes from a block's beginning to this head's keys
   int head_size;              // D
-  int rows;                   // M, at most kAttendRows
+  int rows;                   // M, at most Kernels::attend_rows
   int first_position;
   float scale;
   // Scratch [M, round_up(first_position + M, 16)]. A single row leaves here, not yet divided by their sum,
@@ -117,8 +117,6 @@ struct AttendArgs {
   float* output;  // [M, output_stride], D values each are written
   size_t output_stride;
 };
-// Rows that share one reading of keys and values.
-constexpr int kAttendRows = 8;
 
 struct CpuFeatures;
 
@@ -133,6 +131,7 @@ struct Kernels {
   // the variance is the mean of squared differences from the mean (two passes over x).
   void (*layer_norm)(const float* x, size_t x_stride, int rows, int n, const float* weight, const float* bias,
                      float epsilon, float* out, size_t out_stride);
+  int attend_rows;  // that share one reading of keys and values; at least 1
   void (*attend[kCachePrecisions])(const AttendArgs& args);
   // out[i] = x[i] as f16, to nearest and ties to even, for n values.
   void (*narrow)(const float* x, int n, uint16_t* out);

@@ -32,7 +32,7 @@ class Buffer {
     bytes_ = bytes;
   }
 
-  // Asks for huge pages: worth it where all of the memory is read again and again.
+  // Asks for huge pages: worth it where all of the memory is used, again and again or all at once.
   void use_huge_pages() {
 #if defined(__linux__)
     constexpr size_t kPage = 4096;

@@ -35,7 +35,8 @@ Forward::Forward(const Weights& weights, const Kernels& kernels, Workers& worker
   width_ = size_t(round_up(config_.embedding_size, kPanel));
   inner_ = size_t(round_up(config_.inner_size, kPanel));
   qkv_ = size_t(round_up(3 * config_.embedding_size, kPanel));
-  score_size_ = size_t(kAttendRows) * (round_up(config_.context_length, kPositionGroup) + kPositionGroup);
+  score_size_ =
+      size_t(kernels_.attend_rows) * (round_up(config_.context_length, kPositionGroup) + kPositionGroup);
 }
 
 Error Forward::allocate() {
@@ -81,8 +82,9 @@ void Forward::embed(const std::vector<Span>& spans) {
       read_floats(weights_.token_embedding, size_t(span.tokens[i]) * width, size_t(width), row);
       for (int d = 0; d < width; ++d) row[d] += position[d];
     }
-    for (int i = 0; i < span.count; i += kAttendRows) {
-      tiles_.push_back({&span, rows_ + i, span.first_position + i, std::min(kAttendRows, span.count - i)});
+    const int most = kernels_.attend_rows;
+    for (int i = 0; i < span.count; i += most) {
+      tiles_.push_back({&span, rows_ + i, span.first_position + i, std::min(most, span.count - i)});
     }
     rows_ += span.count;
   }

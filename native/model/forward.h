@@ -64,7 +64,7 @@ class Forward {
                          float* out);
 
  private:
-  // Up to kAttendRows consecutive rows of a span: one unit of attention for each head.
+  // Up to Kernels::attend_rows consecutive rows of a span: one unit of attention for each head.
   struct AttentionTile {
     const Span* span;
     int row;  // in the batch

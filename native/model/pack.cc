@@ -9,6 +9,9 @@ namespace nextoken {
 
 namespace {
 
+// Of one band, by one worker: enough units of work for many workers, few enough to cost nothing.
+constexpr int kTilesAtOnce = 24;
+
 int padded_inputs(Precision precision, int inputs) {
   switch (precision) {
     case Precision::kF32:
@@ -100,12 +103,15 @@ Error pack_matrix(const Tensor& source, StoredOrder order, const Tensor* bias, i
     uint16_t* scales = reinterpret_cast<uint16_t*>(out.scales.data());
     encode(tile, reinterpret_cast<uint8_t*>(to), scales + (size_t(panel) * groups + group) * kPanel);
   };
-  // In the order in which the file holds them: every page is read once, from its beginning to its end.
+  // In the file's order, a band of 32 of its rows after the other: a page is not come back to later.
   const bool by_inputs = order == StoredOrder::kInputsByOutputs;
-  workers.run(by_inputs ? groups : panels, 1, [&](int begin, int end, int) {
-    for (int outer = begin; outer < end; ++outer) {
-      for (int inner = 0; inner < (by_inputs ? panels : groups); ++inner) {
-        pack(by_inputs ? outer : inner, by_inputs ? inner : outer);
+  const int bands = by_inputs ? groups : panels, across = by_inputs ? panels : groups;
+  const int pieces = (across + kTilesAtOnce - 1) / kTilesAtOnce;
+  workers.run(bands * pieces, 1, [&](int begin, int end, int) {
+    for (int unit = begin; unit < end; ++unit) {
+      const int band = unit / pieces, first = unit % pieces * kTilesAtOnce;
+      for (int at = first; at < std::min(across, first + kTilesAtOnce); ++at) {
+        by_inputs ? pack(band, at) : pack(at, band);
       }
     }
   });

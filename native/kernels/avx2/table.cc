@@ -43,6 +43,7 @@ constexpr Kernels kTable = {
         {encode_int4, prepared_bytes_codes, prepare_codes, multiply_int4},
     },
     layer_norm,
+    kAttendRows,
     {attend<float>, attend<uint16_t>},
     narrow,
     max_of,

@@ -5,7 +5,7 @@ constexpr int kTileRows = 6;  // 6 x 1 pairs of sums + 2 weights + 1 input of 16
 constexpr int kTileRowsCodes =
     3;  // 3 x 1 integer pairs, 2 weights, their sizes, 1 input; the float sums wait in memory
 constexpr int kTileVecs = 1;
-constexpr int kAttendTileRows = 4;
+constexpr int kAttendRows = 4;  // 4 x 2 sums + 2 keys or values + 1 query of 16 registers
 constexpr int kAttendWide = 1;
 constexpr size_t kAheadBytes = 2048;
 

@@ -4,7 +4,7 @@ constexpr int kLanes = 16;
 constexpr int kTileRows = 12;      // 12 x 2 sums + 2 weights + 1 input of 32 registers
 constexpr int kTileRowsCodes = 6;  // 6 x 2 float and 6 x 2 integer sums
 constexpr int kTileVecs = 2;
-constexpr int kAttendTileRows = 8;  // 8 x 2 sums + 2 keys or values + 1 query
+constexpr int kAttendRows = 8;  // 8 x 2 sums + 2 keys or values + 1 query
 constexpr int kAttendWide = 2;
 constexpr size_t kAheadBytes = 8192;
 

@@ -97,25 +97,13 @@ void attend_rows(const AttendArgs& args) {
   for (; vec < vecs; ++vec) attend_values<Element, ROWS, 1>(args, vec, score_stride, positions, total);
 }
 
-// Of at most ROWS rows.
-template <class Element, int ROWS = kAttendTileRows>
-NT_INLINE void attend_tile(const AttendArgs& args) {
+// How many rows there are, at most ROWS, is known only here.
+template <class Element, int ROWS = kAttendRows>
+void attend(const AttendArgs& args) {
   if constexpr (ROWS > 1) {
-    if (args.rows < ROWS) return attend_tile<Element, ROWS - 1>(args);
+    if (args.rows < ROWS) return attend<Element, ROWS - 1>(args);
   }
   attend_rows<Element, ROWS>(args);
-}
-
-template <class Element>
-void attend(const AttendArgs& args) {
-  AttendArgs tile = args;
-  for (int left = args.rows; left > 0; left -= kAttendTileRows) {
-    tile.rows = left < kAttendTileRows ? left : kAttendTileRows;
-    attend_tile<Element>(tile);
-    tile.query += kAttendTileRows * args.query_stride;
-    tile.output += kAttendTileRows * args.output_stride;
-    tile.first_position += kAttendTileRows;
-  }
 }
 
 void narrow(const float* x, int n, uint16_t* out) {

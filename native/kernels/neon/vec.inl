@@ -4,7 +4,7 @@ constexpr int kLanes = 16;
 constexpr int kTileRows = 6;       // 6 x 4 sums + 4 weights + 1 input of 32 registers
 constexpr int kTileRowsCodes = 2;  // 2 x 4 float and 2 x 4 integer sums
 constexpr int kTileVecs = 1;
-constexpr int kAttendTileRows = 4;
+constexpr int kAttendRows = 4;  // 4 x 4 sums + 4 keys or values + 1 query of 32 registers
 constexpr int kAttendWide = 1;
 constexpr size_t kAheadBytes = 1024;
 

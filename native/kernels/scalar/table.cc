@@ -338,6 +338,7 @@ const Kernels kTable = {
         {encode_int4, prepared_bytes_codes, prepare_codes, multiply_int4},
     },
     layer_norm,
+    4,
     {attend<float>, attend<uint16_t>},
     narrow,
     max,
