@@ -5,8 +5,8 @@ import { prompt } from '../model.mjs'
 const promptTokens = 32
 const decodeTokens = 32
 
-// Long enough for eight prompts to be processed and some tokens to be decoded.
-const stallAfterMs = 1500
+// Tokens of each of the eight after which the long prompt comes: those measure the usual step.
+const usualTokens = 24
 
 export async function serve(engine, { shape }) {
   let prompts = 0
@@ -14,11 +14,16 @@ export async function serve(engine, { shape }) {
   await generate(engine, fresh(promptTokens), decodeTokens)
 
   // A long prompt comes while eight decode: the longest wait for a token, in steps of theirs.
-  const running = Array.from({ length: 8 }, (_, slot) =>
-    generate(engine, fresh(promptTokens), 4 * decodeTokens, slot),
-  )
-  const others = Promise.all(running)
-  await Promise.race([others, new Promise((resolve) => setTimeout(resolve, stallAfterMs))])
+  let begins = 8
+  let others
+  await new Promise((resolve) => {
+    const count = (tokens) => tokens === usualTokens && --begins === 0 && resolve()
+    const running = Array.from({ length: 8 }, (_, slot) =>
+      generate(engine, fresh(promptTokens), 4 * decodeTokens, slot, count),
+    )
+    others = Promise.all(running)
+    others.then(resolve, resolve)
+  })
   const arrived = performance.now()
   await generate(engine, fresh(512), 1, 8)
   const answered = performance.now()
@@ -58,8 +63,11 @@ export async function serve(engine, { shape }) {
   return result
 }
 
-async function generate(engine, ids, count, slot = 0) {
+async function generate(engine, ids, count, slot = 0, onToken) {
   const result = { times: [], started: performance.now() }
-  for await (const _ of engine.tokens(ids, count, slot)) result.times.push(performance.now())
+  for await (const _ of engine.tokens(ids, count, slot)) {
+    const tokens = result.times.push(performance.now())
+    onToken?.(tokens)
+  }
   return result
 }
