@@ -35,6 +35,7 @@ BEINGS = set(WOMEN + MEN + words.PETS) | set(words.ANIMALS) | set(words.JOBS) | 
     visitor bird fish horse cow dog cat puppy kitten lamb calf owner judge mayor nurse twin cousin doll chick gosling
     cub fawn kid pup merchant peddler""".split()
 )
+BEING = "|".join(sorted(BEINGS, key=len, reverse=True))  # as a pattern
 RELATIVES = "Mother Mama Mom Father Papa Dad Grandma Grandmother Granny Grandpa Grandfather".split()
 
 # Words with a capital letter inside a sentence that are nobody's name.
@@ -143,9 +144,8 @@ def unintroduced(text):
 
 def kind_of(text, name):
     """What a text says that somebody is (`fox`, `girl`, `baker`), or None."""
-    kinds = "|".join(sorted(BEINGS, key=len, reverse=True))
-    found = re.search(rf"\b({kinds}) (?:who was |whose name was |named |called )?{re.escape(name)}\b", text) or re.search(
-        rf"\b{re.escape(name)}(?:,| was| is)? (?:the|an?|his|her) (?:[\w-]+ ){{0,2}}?({kinds})\b", text
+    found = re.search(rf"\b({BEING}) (?:who was |whose name was |named |called )?{re.escape(name)}\b", text) or re.search(
+        rf"\b{re.escape(name)}(?:,| was| is)? (?:the|an?|his|her) (?:[\w-]+ ){{0,2}}?({BEING})\b", text
     )
     return found[1] if found else None
 
@@ -238,7 +238,7 @@ def two_genders(text):
 
 def introductions(text, name):
     """What somebody is said to be, each time as if nobody had heard of them: `a fox called Flick`, `Flick, a fox`."""
-    being = rf"\ban? (?:[\w-]+ ){{0,2}}?({'|'.join(sorted(BEINGS, key=len, reverse=True))})"
+    being = rf"\ban? (?:[\w-]+ ){{0,2}}?({BEING})"
     before = rf"{being}(?:,| who was| whose name was| named| called) {re.escape(name)}\b"
     after = rf"(?<!named )(?<!called )(?<!was )\b{re.escape(name)}, {being}\b"
     return re.findall(before, text) + re.findall(after, text)

@@ -81,8 +81,8 @@ template <class Weights>
 struct TileCodes {
   static constexpr int kRows = kTileRowsCodes;
   static constexpr int kSteps = kGroup / Weights::kStepInputs;
-  static constexpr int kScalesAhead =
-      16;  // groups: a kilobyte of scales, and as long as 8 KB or more of codes take
+  // Groups whose scales are asked for before they are read: a kilobyte of them.
+  static constexpr int kScalesAhead = 16;
   static constexpr int vecs(int rows) { return rows == 1 ? kPanelVecs : kTileVecs; }
 
   // The steps of a group one after the other. GCC copies every sum twice a round where they go through a
