@@ -7,6 +7,10 @@ import lexicon as words
 ON = "island farm hill hillside street rock shore beach bank side stone wall plain lake bend mountain".split()
 
 
+# So begins a moral that tells of later times; no night or day can come after it.
+LATER = ("After that", "From then on", "From that day", "Since then", "Ever since", "And whatever", "And ever")
+
+
 def at_home(home):
     """`in` or `on`, whichever goes before a home."""
     noun = re.split(r" (?:with|of|by|under|near|at|in|full|between|behind|beside|above|to|that|from|where|on|among)\b", home)
@@ -66,14 +70,20 @@ def one_day(t):
 def ending(t, p, moral=""):
     """Closes the story after an optional moral, a whole sentence that fits the plot."""
     t._p, t._moral = p, moral
+    if moral.startswith(LATER):
+        t.beat("""
+            {_moral}
+            {_moral} The end.
+            {_moral} And if you had been there, you would have smiled too.
+            {_moral} {_p} told the story many times, and it was always a good one.
+        """)
+        return
     t.beat("""
         {_moral} That night, {_p} fell asleep with a smile.
         {_moral} And from that day on, {_p} never forgot it.
-        {_moral} {_p} went home happy, and the stars came out one by one.
+        {_moral} {_p} went to bed happy, and the stars came out one by one.
         {_moral} The end.
-        {_moral} And that is how it has been ever since.
         {_moral} And if you had been there, you would have smiled too.
-        {_moral} It was the best day that {_p} had ever had.
         {_moral} {_p} told the story many times, and it was always a good one.
         {_moral}
         {_moral} And {_p} was [happy|glad|content].
@@ -81,7 +91,7 @@ def ending(t, p, moral=""):
     """ if moral else """
         That night, {_p} fell asleep with a smile.
         And from that day on, {_p} never forgot it.
-        {_p} went home happy, and the stars came out one by one.
+        {_p} went to bed happy, and the stars came out one by one.
         It was the best day that {_p} had ever had. The end.
         {_p} told the story many times, and it was always a good one.
         And if you had been there, you would have smiled too.

@@ -15,7 +15,7 @@ import torch
 import consistency
 import corpus
 import data
-import names
+import recall
 from folder import weights_of
 from model import GPT2
 from tokenizer import Tokenizer
@@ -39,16 +39,17 @@ def shown(samples):
     return "\n\n".join(f"`{s['prompt']}`, seed {s['seed']}:\n\n{quoted(s['text'])}" for s in samples)
 
 
-def name_costs(saved, out):
-    """A table of what names cost."""
+def recall_costs(saved, out):
+    """A table of what rare words cost."""
     model = GPT2(**saved["config"])
     model.load_state_dict(weights_of(saved))
     tokenizer, sets = Tokenizer(os.path.join(out, "tok")), data.held_out(100)
     rows = []
     for of in ("own stories", "new plots"):
-        cost = names.costs(model, tokenizer, sets[of], saved["config"]["n_positions"])
-        rows.append(f"| {of} | {cost['first']:.2f} | {cost['again']:.2f} | {cost['rest']:.2f} |")
-    return "\n".join(["| texts | a name that is new | one that comes back | the rest |", "| --- | --- | --- | --- |", *rows])
+        cost = recall.costs(model, tokenizer, sets[of], saved["config"]["n_positions"])
+        rows.append(f"| {of} | " + " | ".join(f"{nats:.3f}" for nats in cost.values()) + " |")
+    head = "| texts | a rare word that is new | one that comes back | the rest | earlier ones in place of a new one |"
+    return "\n".join([head, "| --- | --- | --- | --- | --- |", *rows])
 
 
 def card(name, saved, library, costs, remark, read):
@@ -106,7 +107,7 @@ illustrators are credited in the repositories named; CC BY 4.0 is https://creati
 Muon for the matrices of the blocks, AdamW (0.9, 0.95) for the rest, weight decay 0.1 on matrices and
 embeddings, peak rate {settings['rate']:g} with a short warm-up and a linear decay to zero over the last 40 %,
 {settings['batch']} x {c['n_positions']} tokens a step, gradients clipped at 1.0, BF16 autocast on two CPU cores. Texts that share a row do not see each other, the first
-1.3 million tokens are nothing but the scenes, and names that come back count {names.WEIGHT:g} times, in the end once.{remark}
+1.3 million tokens are nothing but the scenes, and rare words that come back count {recall.WEIGHT:g} times, in the end once.{remark}
 
 The tokenizer is a BPE of {c['vocab_size']:,} entries
 trained on the mixture; `training/compare_tokenizers.py` compares it with GPT-2's own first merges.
@@ -129,7 +130,8 @@ Of the weights in this folder, measured by nextoken. A uniform guess over the vo
 
 {explained}
 
-Whose name it is, in nats a token; a choice among all names would cost about 5.4:
+What the stories remember, in nats a token: rare words are those that {100 * recall.RARE:g} % of the stories have at most, inside sentences,
+names among them; the last column says what it costs that earlier ones are expected where a new one stands:
 
 {costs}
 
@@ -173,7 +175,7 @@ def main():
     name = os.path.basename(os.path.normpath(args.model))
     with open(os.path.join(args.model, "README.md"), "w", encoding="utf-8") as f:
         remark, read = (text and " " + text for text in (args.remark, args.read))
-        f.write(card(name, saved, library, name_costs(saved, args.out), remark, read))
+        f.write(card(name, saved, library, recall_costs(saved, args.out), remark, read))
 
 
 if __name__ == "__main__":

@@ -95,7 +95,7 @@ PLACES = {
 }
 
 COLORS = "red blue green yellow silver golden purple white orange brown pink black grey".split()
-SIZES = "small tiny big large long round heavy thin".split()
+SIZES = "small big large".split()
 
 # category -> nouns (each takes "a" or "an")
 THINGS = {

@@ -18,11 +18,11 @@ FAR_TOWNS = [
 ]
 RIDERS = ["a sailor", "a tall lady in a green hat", "a farmer", "a baker", "a man with a long beard", "a soldier", "a nurse"]
 CALLERS = ["whistle", "bell", "horn", "drum"]
-LURES = ["a blue butterfly", "a deer", "a trail of mushrooms", "a squirrel with a red tail", "the call of a cuckoo", "a line of ants"]
+LURES = ["a blue butterfly", "a deer", "a trail of mushrooms", "a squirrel with a red tail", "a cuckoo", "a line of ants"]
 HEAVY = ["stones", "shells", "marbles", "horseshoes", "old nails", "lead soldiers", "brass buttons", "bits of colored glass"]
 CAVE_WONDERS = [
-    "a lake as clear as glass", "walls that glitter like stars", "stones that sing when you tap them",
-    "a waterfall under the ground", "crystals as tall as trees", "a pool where blind white fish swim",
+    "a lake as clear as glass", "a hall that glitters like the stars", "a ring of stones that sing when you tap them",
+    "a waterfall under the ground", "a forest of crystals as tall as trees", "a pool where blind white fish swim",
 ]
 
 
@@ -88,10 +88,10 @@ def broken_bridge(t):
         The whole village helped, and soon a new bridge hung over the river. {p} ran across it before anyone else.
     """)
     t.beat("""
-        On the other side stood {g} with open arms, and in the house some {snack} was waiting.
+        On the other side stood {g} with open arms, and in the house they had {snack}.
         {g} was waiting at the end with a big hug, {snack} and the {kite}.
         "You flew to me," said {g}, and gave {p} a kiss and some {snack}.
-        {g} hugged {p} for a long time. Then they went in and ate {snack}.
+        {g} hugged {p} for a long time. Then they went in and had {snack}.
     """)
     t.beat("""
         The {kite} hangs above that bridge to this day.
@@ -184,7 +184,7 @@ def old_map(t):
         {day}, {p} was visiting {p.his} {g.kind}. {spot}, {p.he} found a folded piece of paper. It was a map!
         {day}, {p} was looking for a pencil at {p.his} {g.kind}'s house. {spot}, {p.he} found a map instead.
         Once upon a time, there was a child named {p} who found a map. It was {spot} at {p.his} {g.kind}'s house.
-        It was raining, and {p} had nothing to do at {p.his} {g.kind}'s house. So {p.he} poked about, and {spot} {p.he} found an old yellow map.
+        {day}, {p} had nothing to do at {p.his} {g.kind}'s house. So {p.he} poked about, and {spot} {p.he} found an old yellow map.
         {p}'s {g.kind} had a house full of old things. {day}, {p} found the best one {spot}. It was a map.
     """)
     t.beat("""
@@ -196,7 +196,7 @@ def old_map(t):
     t.beat("""
         {p} took a shovel and ran outside. There was the well, and there was the gate. But where was the {tree}? There was no tree in the garden at all.
         Out {p.he} went with a shovel. {p.He} found the well and {p.he} found the gate, but in the whole garden there was no {tree}.
-        {p} counted {steps} steps from the well and stopped. There should have been {a_tree} here. But there was only grass.
+        {p} counted {steps} steps from the well and stopped. There should have been {a_tree} here. But there was no tree at all.
     """)
     t.beat("""
         So {p.he} dug here and {p.he} dug there. {p.He} found two worms and a spoon, but no treasure. "It is a bad map," {p} said at last.
@@ -224,7 +224,7 @@ def old_map(t):
     t.beat("""
         {p} jumped up and walked {more} steps from the stump toward the gate. The shovel hit something hard. It was a tin box, and in it lay the {prize}!
         From the old stump {p} counted {more} steps toward the gate. This time the shovel went "clunk." Up came a rusty box with the {prize} inside!
-        So they began at the stump. They took {more} steps toward the gate, and {p} dug. There was the box, and there in the box was the {prize}!
+        So they began at the stump. They took {more} steps toward the gate, and {p} dug. There was a box, and there in the box was the {prize}!
     """)
     t.give(t.prize, t.p, t.g)
     t.give(t.prize, t.g, t.p)
@@ -239,13 +239,13 @@ def old_map(t):
         Then they filled up all the holes. In one of them, {p} hid a marble and a letter, and {p.he} drew a map for somebody who was not born yet.
         "A map is good," said {p}, "but it is better to ask someone who was there."
         After that, {p} asked {g} about the old days every time {p.he} came. There was always treasure in the answers.
-        And then they had to fill up the holes, all eleven of them. But they did not mind.
+        And then they had to fill up all the holes. But they did not mind.
     """)
 
 
 def raft(t):
     t.p, t.f, t.b = t.animal(*SMALL), t.animal(*SMALL), t.animal("beaver", "otter")
-    t.fruit, t.day = t.one(*FRUITS), one_day(t)
+    t.fruit, t.day = t.one(*FRUITS), t.one("One day", "One bright day", "One windy day", "One sunny morning")
     opening(t, t.p)
     t.beat("""
         {p.His} friend was {f.a_kind} named {f}. Both of them dreamed of the island in the lake, where the best {fruit} grew.
@@ -273,9 +273,9 @@ def raft(t):
         They were halfway across when the wind came up. The wet grass tore, and the raft fell to pieces. "Help!" shouted {p}, and hung on to a log beside {f}.
     """)
     t.beat("""
-        {b} the {b.kind} heard them. {b.He} swam out and pushed the log back to the shore.
-        Luckily, {b.a_kind} named {b} was fishing close by. {b.He} took the log in {b.his} teeth and pulled them to land.
-        By good luck {b} the {b.kind} was in the water. "Hang on!" called {b}, and pushed log and all to the shore.
+        {b} the {b.kind} heard them. {b.He} swam out and pushed them back to the shore.
+        Luckily, {b.a_kind} named {b} was swimming close by. {b.He} told them to hold on to one log, took it in {b.his} teeth and pulled it to land.
+        By good luck {b} the {b.kind} was in the water. "Hang on!" called {b}, and pushed them both to the shore.
     """)
     t.paragraph()
     t.feel(t.p, "ashamed")
@@ -341,26 +341,26 @@ def lost_in_forest(t):
     """)
     t.beat("""
         Nothing happened. {p.He} ate a few {berries}, counted to a hundred, and {sound} it once more.
-        For a long time, only the owl answered. {p} sang a song to keep up {p.his} courage, and then {p.he} {sound} it again.
+        For a long time, only an owl answered. {p} sang a song to keep up {p.his} courage, and then {p.he} {sound} it again.
         It was hard to sit still. But every time {p.he} wanted to get up, {p.he} {sound} it instead.
     """)
     t.paragraph()
     t.beat("""
-        Then, far away, {p.he} heard a bark. It was {dog}, the dog! Through the bushes came a wet nose, and behind it came {g} with a lantern.
-        At last there was a bark, and another, nearer now. {dog} the dog jumped over a log and licked {p.his} face, and after the dog came {g}.
-        Suddenly the leaves shook, and out burst {dog} the dog. "Good dog!" called a voice that {p} knew well. It was {g}, with a light.
+        Then, far away, {p.he} heard a bark. It was {dog}, the family dog! Through the bushes came a wet nose, and behind it came {g} with a lantern.
+        At last there was a bark, and another, nearer now. {dog}, the family dog, jumped over a log and licked {p.his} face, and after the dog came {g}.
+        Suddenly the leaves shook, and out burst {dog}, the family dog. "Good dog!" called a voice that {p} knew well. It was {g}, with a light.
     """)
     t.feel(t.p, "happy")
     t.beat("""
-        "We looked on the wrong side of the hill," said {g}. "Then {dog} heard you. If you had kept on running, we would never have met."
+        "We looked on the wrong side of the hill," said {g}. "Then {dog} heard you. If you had not stayed where you were, we would never have met."
         "{dog} heard you a mile away," said {g}, and hugged {p.him}. "Because you stayed in one place, it was easy to find you."
         "You kept your promise," said {g}, "and so the sound always came from the same place. That is how {dog} could find you."
     """)
     t.paragraph()
     t.beat("""
-        At home there was some {supper} for everyone, and {dog} got the biggest share.
+        At home everyone had some {supper}, and {dog} got the biggest share.
         They walked home hand in hand. {p} had {supper} and a warm bath, and {dog} slept on the foot of the bed.
-        They ate {supper} by the fire, with {berries} afterward. {p} gave a whole handful to {dog}.
+        They had {supper} by the fire, with {berries} afterward. {p} gave a whole handful to {dog}.
         {p} was never lost again. But {p.he} never went into the forest without {horn.the}.
     """)
 
@@ -405,9 +405,9 @@ def balloon(t):
     """)
     t.feel(t.p, "happy")
     t.beat("""
-        The balloon gave a jump. Up it went, and the wind carried them safely to a green field on the other side.
-        At once the balloon stopped sinking, and then it rose like a lark. An hour later they landed softly in a field of clover.
-        The balloon shot up as if it had been set free. It cleared {under} and came down in a haystack, as soft as a bed.
+        The balloon gave a jump. Up it went, and the wind carried them safely to a flat field on the other side.
+        At once the balloon stopped sinking, and then it rose like a lark. An hour later they landed softly in an open field.
+        The balloon shot up as if it had been set free. It flew on and on and came down in a haystack, as soft as a bed.
     """)
     t.paragraph()
     t.beat("""
@@ -429,7 +429,7 @@ def lighthouse(t):
     t.p, t.k = t.child(), t.adult("lighthouse keeper")
     t.food1, t.coat = t.food(), t.named_thing(t.one("coat", "jacket", "blanket", "sail"), t.one("old", "thick", "wet", "heavy"))
     t.hurt, t.cargo = t.one("hurt {k.his} foot", "a high fever", "a bad back"), t.one("oranges", "salt", "wheat", "wool", "sugar", "tea")
-    t.hurt = t.one(f"had hurt {t.k.his} foot", "lay in bed with a fever", f"had twisted {t.k.his} knee", "had a very bad cough")
+    t.hurt = t.one(f"had hurt {t.k.his} foot", "had a fever", f"had twisted {t.k.his} knee", "had a very bad cough")
     t.ship = t.one("the Sea Swan", "the White Gull", "the Morning Star", "the Good Hope", "the Blue Whale", "the Silver Fish")
     opening(t, t.p, t.one("a fishing village", "a windy island", "a small village by the sea", "a house above the harbor"))
     t.beat("""
@@ -477,7 +477,7 @@ def lighthouse(t):
     t.paragraph()
     t.beat("""
         {k} made {food1} for breakfast, but {p} was already asleep in the chair.
-        Then they all ate {food1} together. {p} fell asleep in the middle of it, and nobody woke {p.him}.
+        Then they all had {food1} together. {p} fell asleep in the middle of the meal, and nobody woke {p.him}.
         And {k} hung a second key by the door. "This one is yours," {k.he} said.
         {p} slept the whole day. And in the evening {p.he} climbed the stairs again, because {k} still could not.
         Years later, when {k} was too old for the stairs, everyone knew who the next keeper would be.
@@ -513,8 +513,8 @@ def cave(t):
     t.lose(t.p, t.lamp)
     t.feel(t.p, "afraid")
     t.beat("""
-        Then a drop of water fell, right on the flame. Hiss! It was so dark that {p} could not see {p.his} own nose.
-        Suddenly a cold wind came from nowhere, and the light went out. It was darker than any night.
+        Then a drop of water fell, right on the flame. Hiss! {p} dropped {lamp.the}, and it was so dark that {p.he} could not see {p.his} own nose.
+        Suddenly a cold wind blew out the light, and {lamp.the} fell to the ground. It was darker than any night.
         {p.He} tripped over a stone. The light rolled away and went out, and everything was black.
     """)
     t.paragraph()
@@ -530,8 +530,8 @@ def cave(t):
     """)
     t.beat("""
         "But how can you see in here?" asked {p}. "I do not see. I listen," said {b}. "I squeak, and the walls tell me where they are. Follow my voice."
-        "I do not need a light," said {b}. "When I call, the echo tells me where every stone is. Just walk behind my voice."
-        "I find my way with my ears," {b} explained. "My voice bounces off the walls and comes back to me. Come, I will squeak, and you follow."
+        "How do you find the way?" asked {p}. "I do not need a light," said {b}. "When I call, the echo tells me where every stone is. Just walk behind my voice."
+        "Can you see in the dark?" asked {p}. "I find my way with my ears," {b} explained. "My voice bounces off the walls and comes back to me. Come, I will squeak, and you follow."
     """)
     t.take(t.p, t.lamp)
     t.paragraph()
@@ -542,8 +542,8 @@ def cave(t):
         With the help of {b}, {p} got {p.his} light back and lit it. But this time {p.he} followed the bat. And so {p.he} saw it after all: {wonder}! Then {b} led {p.him} out into the fresh air.
     """)
     ending(t, t.p, t.one(
-        f"{t.p} never again laughed at anyone for being small.",
+        f"{t.p} never again said no when somebody offered to help.",
         f"\"Next time, I will ask you first,\" said {t.p}, and {t.b} squeaked for joy.",
         f"{t.p} had learned that it is brave to say, \"I am afraid. Please help me.\"",
-        f"After that, {t.p} and {t.b} were the best of friends, one for the day and one for the night.",
+        f"From then on, {t.p} and {t.b} were the best of friends, one for the day and one for the night.",
     ))

@@ -17,7 +17,7 @@ BARNS = (
     "a farmyard full of straw", "a wooden barn at the edge of a village", "a barn with a leaky roof",
 )
 NUTS = ("nuts", "acorns", "chestnuts", "walnuts", "seeds", "hazelnuts", "beechnuts", "pine nuts")
-FRUITS = ("apples", "pears", "plums", "cherries", "figs", "peaches", "apricots")
+FRUITS = ("apples", "pears", "plums", "figs")
 BERRIES = ("blackberries", "blueberries", "strawberries", "raspberries", "red currants", "cranberries")
 TREES = ("oak", "elm", "beech", "birch", "willow", "chestnut tree", "pine", "maple", "apple tree")
 STORE_PLACES = (
@@ -145,7 +145,7 @@ def bog_race(t):
     t.paragraph()
     t.beat("""
         The race began, and {p} was out of sight in a moment. To save even more time, {p.he} took a short cut across the bog.
-        "Ready, set, go!" cried the crow. {p} shot away. {p.He} did not keep to the path, but ran straight across the bog.
+        "Ready, set, go!" cried a crow. {p} shot away. {p.He} did not keep to the path, but ran straight across the bog.
         {p} dashed off at once. "The path goes round and round," {p.he} thought. "I will cut across the bog and win by a mile."
         Off they went. {p} was so sure of winning that {p.he} did not look at the ground, and ran right into the green bog.
     """)
@@ -158,7 +158,7 @@ def bog_race(t):
     """)
     t.paragraph()
     t.beat("""
-        {f} came slowly along the path and heard the noise. {f.He} could have gone by and won the race. But {f} stopped.
+        {f} came slowly along the path and saw {p} in the mud. {f.He} could have gone by and won the race. But {f} stopped.
         After a long time, {f} came by on the dry path. The {tree} was very near now. {f} looked at the {tree}, and {f.he} looked at {p}, and {f.he} turned around.
         At last {f} came along, step by step. "If I go on, I will win," {f} thought. "But if I go on, {p} will be cold and scared." So {f.he} stopped.
         Slow and steady, {f} came down the path. {f.He} saw the two ears of {p} sticking out of the mud and forgot all about the race.
@@ -180,7 +180,7 @@ def bog_race(t):
     t.beat("""
         They walked the last part together, and at the {tree} {p} stepped back. "After you," {p.he} said. So {f} won the race.
         Then they went on to the {tree} side by side, and {p} found that there is much to see when you walk slowly. {f} touched the {tree} first, for {p} would not have it any other way.
-        They came to the {tree} at the same moment. "Who won?" asked the crow. "{f} did," said {p}.
+        They came to the {tree} at the same moment. "Who won?" asked a crow. "{f} did," said {p}.
         {p} walked behind {f} all the way to the {tree}. "Here is the winner!" {p} told everyone.
     """)
     if t.chance(0.4):
@@ -219,19 +219,19 @@ def first_nest(t):
         That night the wind began to blow. Whoosh! In the morning there was nothing left of the nest.
         But in the afternoon a strong wind came, and the nest blew away, piece by piece.
         Then it rained, and the wind shook every branch. The nest fell apart and was gone.
-        A gust of wind came over the hill. It picked up the nest and threw it into the stream.
+        A gust of wind came over the hill. It picked up the nest and threw it into a stream.
     """)
     t.paragraph()
     t.beat("""
-        {p} hung {p.his} head. Not far away sat {f}, {f.an} {f.kind}, who had seen it all. "Why did it break?" {p} asked.
+        {p} hung {p.his} head. Not far away sat {f}, {f.an} {f.kind}, who had seen it all. "Why did it not hold?" {p} asked.
         "It is not fair!" cried {p}. {f.an} {f.kind} named {f} looked up. "The wind blows on every nest," said {f}. "Some of them stay."
         {p} began to cry. "There, there," said {f}, {f.an} {f.kind} who lived close by. "My first one blew away too."
         {p} went to see {f}, {f.an} {f.kind} who knew a lot. "Please tell me what I did wrong," said {p}.
     """)
     t.beat("""
-        "You were quick," said {f}. "A home wants you to be slow. Find a safe place first, then weave every twig under another, and line it with {soft}."
-        "A heap is not a nest," said {f}. "Find a place out of the wind. Put each stick over one and under one. Then fill the holes with mud and add some {soft}."
-        {f} said, "There are three secrets. Choose a good place, weave the twigs tight, and make it soft with {soft}. And do not hurry!"
+        {f} looked at {p} kindly. "You were quick," {f.he} said. "A home wants you to be slow. Find a safe place first, then weave every twig under another, and line it with {soft}."
+        {f} thought for a moment. "A heap is not a nest," {f.he} said. "Find a place out of the wind. Put each stick over one and under one. Then fill the holes with mud and add some {soft}."
+        {f} came a little closer. "There are three secrets," {f.he} said. "Choose a good place, weave the twigs tight, and make it soft with {soft}. And do not hurry!"
     """)
     t.paragraph()
     t.feel(t.p, "happy")
@@ -244,12 +244,12 @@ def first_nest(t):
     t.beat("""
         Soon there was another storm, worse than the first. The wind pulled at the nest, but the nest held.
         Then the wind came back. It huffed and it howled all night. In the morning the nest was still there.
-        One night a storm shook the whole [wood|valley]. {p} sat in the nest and listened. Not one twig moved.
+        One night a storm shook every tree around. {p} sat in the nest and listened. Not one twig moved.
     """)
     t.beat("""
         "It stayed!" {p} [called|shouted] to {f}. "So it did," said {f}. "You built it well."
         When the sun rose, {p} flew to {f} with the news. {f} smiled. "I thought it would hold," {f.he} said.
-        "Your wind secrets are good ones," {p} told {f}. "The secrets were mine," said {f}, "but the work was yours."
+        "Your advice was good," {p} told {f}. "The advice was mine," said {f}, "but the work was yours."
     """)
     t.paragraph()
     if t.chance(0.5):
@@ -261,7 +261,7 @@ def first_nest(t):
     else:
         t.beat("""
             Before summer there were four small eggs in the nest, and then there were four small voices.
-            In summer a [tiny|wet] wren asked how to build a nest. "Sit down," said {p}. "There are three secrets."
+            In summer a [tiny|wet] wren asked how to build a nest. "Sit down," said {p}. "And do not hurry."
             And when somebody asked {p} why {p.his} nest was the best of all, {p.he} said, "Because it is my second one."
             The nest is still there. Every spring {p} adds a twig, over one and under one.
         """)
@@ -294,7 +294,7 @@ def day_and_night(t):
         The moon was all the company that {p} had, and the moon never said a word.
     """)
     t.beat("""
-        One evening {p} found {gift} {at}. {f} had left it there. "For my neighbor," a scratch in the dirt said.
+        One evening {p} found {gift} {at}. {f} had left it there. "For my neighbor" was scratched beside it.
         Then, one evening, there was a present {at}. It was {gift}, left there by {f}.
         One evening {p} saw {f} put something down {at} and hurry off to bed. It was {gift}. "That is for you," called {f}.
     """)
@@ -311,13 +311,13 @@ def day_and_night(t):
     """)
     t.paragraph()
     t.beat("""
-        "What a strange pair!" said [the crow|the pigeon|the old cat]. "You cannot be friends with somebody you hardly ever see." But they were.
-        "You are a strange pair," said [the crow|the goat|the old cat] to {f}. "What use is a friend who sleeps when you are awake?" {f} did not know. {f.He} only knew that {p} was {f.his} friend.
+        "What a strange pair!" said [a crow|a pigeon|an old cat]. "You cannot be friends with somebody you hardly ever see." But they were.
+        "You are a strange pair," said [a crow|a goat|an old cat] to {f}. "What use is a friend who sleeps when you are awake?" {f} did not know. {f.He} only knew that {p} was {f.his} friend.
         The others laughed. "What a strange pair!" they said. {p} and {f} did not mind.
     """)
     t.beat("""
         Then, one dark night, {danger}. Everyone was fast asleep. Only {p} was awake, and {p} saw it.
-        But one night, when all the others slept, {danger}. {p} saw it at once.
+        Then one night, when all the others slept, {danger}. {p} saw it at once.
         Late one night, {danger}. Nobody noticed, because nobody was awake. Nobody but {p}!
     """)
     t.beat("""
@@ -382,9 +382,9 @@ def the_fire_for_the_feast(t):
     t.paragraph()
     t.feel(t.p, "ashamed")
     t.beat("""
-        So {p} knocked at the door of {f}. {p.He} wanted to ask for fire, but when {p.he} saw the one plate and the one chair, {p.he} said, "I am sorry. I should have asked you first of all."
-        {p} went and knocked. {f} opened the door a crack. "I was unkind," said {p}. "Will you come to our feast? You may say no, and I would understand."
-        {p} walked slowly to that door. "I came for fire," {p.he} told {f}, "but that is not right. I should have come for you. Please forgive me."
+        So {p} knocked at the door of {f}. {p.He} asked for fire, but when {p.he} saw the one plate and the one chair, {p.he} said, "I am sorry. I should have asked you to the feast first of all."
+        {p} went and knocked. {f} opened the door a crack. "Our fire is out, and I was unkind to you," said {p}. "Will you come to our feast? You may say no, and I would understand."
+        {p} walked slowly to the door of {f}. "I came for fire," {p.he} said, "but that is not right. I should have come for you. Please forgive me."
     """)
     t.beat("""
         {f} said nothing for a long time. Then {f.he} put some glowing coals into a pot. "Well?" {f.he} said. "Are we going or not?"
@@ -396,7 +396,7 @@ def the_fire_for_the_feast(t):
     t.paragraph()
     t.beat("""
         Soon the new fire was roaring, and {f} told such funny stories beside it that {p} laughed until {p.his} sides hurt.
-        The feast was the best one ever. They ate {food} until midnight, and nobody sang louder than {f}.
+        The feast was the best one ever. They sat around the fire until midnight, and nobody sang louder than {f}.
         There was hot food for all, and {f} sat in the middle, in the warmest place. {f} did not grumble even once. Well, maybe once.
         The fire burned all night. "You are not grumpy at all," said {p}. "I was only alone," said {f}.
     """)
@@ -439,7 +439,7 @@ def the_flood(t):
     t.beat("""
         Some of them laughed. "It is only a little rain," they said. But {p} asked again and again, until they all began to climb.
         "You worry too much," said the rabbits. But they saw that {p} meant it, and one by one they packed their things.
-        "My bed is dry," said the old goose. "Not for long," said {p}. So they went up the hill, grumbling all the way.
+        "My bed is dry," said an old goose. "Not for long," said {p}. So they went up the hill, grumbling all the way.
     """)
     t.beat("""
         They had hardly reached the top when the river came over its banks with a roar. Where their homes had been, there was only brown water.
@@ -464,7 +464,7 @@ def the_flood(t):
         t.beat("""
             {f} waited. The water rose to {f.his} toes. "{p} promised," {f.he} whispered, and {f.he} held on.
             The water came higher and higher. {f} shut {f.his} eyes. "A promise is a promise," {f.he} told {f.himself}.
-            It felt like a very long time. Soon there was hardly any room left to sit. But {f} did not stop looking out for {p}.
+            It felt like a very long time. Soon there was hardly anything left to hold on to. But {f} did not stop looking out for {p}.
         """)
     t.keep(t.p, "come back for f")
     t.feel(t.f, "happy")
@@ -477,13 +477,13 @@ def the_flood(t):
     t.beat("""
         "You came back," said {f}. "I said I would," said {p}. The others made room for them both in the warmest place.
         On the hill everyone cheered. "I knew that you would come," said {f}, and {f.he} leaned against {p} and fell asleep.
-        When they reached dry land, {f} would not let go of {p} for quite a while. Nobody grumbled any more.
+        When they reached dry land, {f} would not let go of {p} for quite a while. And from then on, everyone listened to {p}.
     """)
     if t.chance(0.3):
         return
     t.beat("""
         In a week the river went down, and they all went home together, the slowest ones in front.
-        When the water was gone, they built their homes again, a little higher up. And whenever {p} said that it would rain, everyone listened.
+        When the water was gone, they built their homes again, a little higher up. And whenever {p} said that it would rain, nobody laughed.
         After that, they made a rule: before you go up the hill, count your neighbors.
         The water went away again. But the thing that {p} had done stayed in the valley for good, because it was told to every child.
     """)
@@ -503,7 +503,7 @@ def painted_pebbles(t):
     opening(t, t.p, t.one(*WOODS))
     t.beat("""
         {p.He} liked tricks, and {p.he} did not like work.
-        {p.His} tricks were famous all over the wood.
+        {p.His} tricks were famous far and wide.
         {p.He} knew a hundred tricks, and {p.he} was very lazy.
         Why work, {p.he} thought, when a trick is so much quicker?
         {p.He} could have done many good things with such a quick head, but mostly {p.he} played tricks.
@@ -516,13 +516,13 @@ def painted_pebbles(t):
     """)
     t.beat("""
         Then {p.he} took them to {f}, {f.an} {f.kind}. "A basket of {berries} for your {food}!" said {p}. "But do not touch them before tomorrow."
-        {p} carried the basket to the door of {f}, {f.an} {f.kind}. "Give me your {food}, and these are yours," {p.he} said. "But do not eat them yet."
-        {f}, {f.an} {f.kind}, was just cooking. "What a lovely basket of {berries}!" said {f}. "You may have it for your {food}," said {p}, "but wait until tomorrow, and the berries will be twice as sweet."
+        {p} carried them in a basket to the door of {f}, {f.an} {f.kind}. "Give me your {food}, and these are yours," {p.he} said. "But do not eat them yet."
+        {f}, {f.an} {f.kind}, was just cooking when {p} came by with {p.his} basket. "What a lovely basket of {berries}!" said {f}. "You may have it for your {food}," said {p}, "but wait until tomorrow, and the berries will be twice as sweet."
     """)
     t.beat("""
-        {f} gladly gave away the {food}, and {p} ran home laughing and ate every bit.
-        So they made the trade. {p} ate the {food} behind a bush and laughed and laughed.
-        "What a good neighbor you are," said {f}, and handed over the {food}. {p} was already eating.
+        {f} gladly gave away the {food}, and {p} ran home laughing and finished every bit.
+        So they made the trade. {p} finished the {food} behind a bush and laughed and laughed.
+        "What a good neighbor you are," said {f}, and handed over the {food}. {p} ran off and finished it in no time.
     """)
     t.paragraph()
     t.beat("""
@@ -532,20 +532,20 @@ def painted_pebbles(t):
     """)
     t.feel(t.p, "ashamed")
     t.beat("""
-        {p} came by to see {f} cry or shout. But {f} only said, "Poor {p}! Somebody tricked you with those stones. You must be hungry. Come in and share my soup."
-        {p} hid by the window to have another laugh. Then {p.he} heard {f} say, "Poor {p}! Somebody must have tricked {p.him}. I will take {p.him} half of my bread."
-        {p} walked past with a whistle. "{p}!" called {f}. "Somebody has tricked you with painted stones. Here, take half of my lunch, so you will not go hungry."
+        {p} came by to see {f} cry or shout. But {f} only said, "Poor {p}! Somebody tricked you with those stones. You must be hungry. Come in and share my supper."
+        {p} hid by the window to have another laugh. Then {p.he} heard {f} say, "Poor {p}! Somebody must have tricked {p.him}. I will take {p.him} half of my breakfast."
+        {p} came strolling past. "{p}!" called {f}. "Somebody has tricked you with painted stones. Here, take half of my lunch, so you will not go hungry."
     """)
     t.paragraph()
     t.beat("""
         {p} stopped smiling. {p.He} would have liked it better if {f} had been angry. "Nobody tricked me," {p.he} said at last. "I painted them, and I am sorry."
         Suddenly the trick was not funny at all. Something hurt in {p.his} chest. "It was me," {p} said. "I tricked you. I am so sorry, {f}."
-        {p} felt hot from {p.his} ears to {p.his} toes. {p.He} went up to {f} and told {f.him} everything, from the first pebble to the last.
+        {p} felt hot from head to toe. {p.He} went up to {f} and told {f.him} everything, from the first pebble to the last.
     """)
     t.beat("""
         "Then you know what to do," said {f}. {p} went into the bushes and picked {berries} until it was dark, and {p.he} filled the basket to the top.
         {f} was quiet for a while. "Thank you for telling me," {f.he} said. {p} picked real {berries} all day long. {p.He} did not stop until the basket was full.
-        "You can still make it right," said {f}. So {p} set off, and {p.he} came back with the finest {berries} in the wood, every one of them real.
+        "You can still make it right," said {f}. So {p} set off, and {p.he} came back with the finest {berries} of all, every one of them real.
     """)
     t.feel(t.p, "happy")
     t.paragraph()
@@ -581,8 +581,8 @@ def voice_in_the_fog(t):
     t.beat("""
         No one on the pond was as loud as {p}, {p.an} {p.kind}. {p.He} called out from morning till night, so that everyone could admire {p.his} voice.
         Once upon a time, {p.an} {p.kind} named {p} lived on a misty pond. {p.He} had the loudest voice of all, and {p.he} used it all day.
-        Once upon a time, there was a {p.kind} named {p} who thought that nobody had a finer voice. It was certainly a loud one.
-        {p} the {p.kind} was proud of {p.his} voice. "They can hear me on the far side of the hills," {p.he} would say.
+        Once upon a time, a {p.kind} named {p} lived on a small pond and thought that nobody had a finer voice. It was certainly a loud one.
+        {p} the {p.kind} lived on a small pond and was proud of {p.his} voice. "They can hear me on the far side of the hills," {p.he} would say.
     """)
     t.paragraph()
     t.beat("""
@@ -707,7 +707,7 @@ def water_in_the_desert(t):
         ending(t, t.p, t.one(
             f"From then on, {t.p} always listened to small voices.",
             "Some are strong and some are wise, and everyone needs both.",
-            f"{t.p} never pushed to the front again.",
+            f"{t.p} never again thought that the small ones knew nothing.",
         ))
 
 
@@ -761,13 +761,13 @@ def noise_in_the_barn(t):
     t.beat("""
         "Come and help!" called {p}. "It is only {baby}!" One by one they came in, and {f} was very red in the face. Together they pulled, and out it came.
         {p} ran to the door. "{f}, I need somebody strong," {p.he} called, "and you do not have to be afraid." {f} came, and with one good pull the little one was free.
-        {p} could not do it alone, so {p.he} went to get {f}. {f} shut both eyes and pulled. When {f.he} opened them again, there it sat, safe and sound. "Is that all?" said {f}.
+        {p} could not do it alone, so {p.he} went to get {f}. {f} shut both eyes and pulled. When {f.he} opened them again, there the little one sat, safe and sound. "Is that all?" said {f}.
     """)
     t.feel(t.f, "happy")
     t.beat("""
-        "I was more afraid of you than you were of me," said {f}, and {f.he} kept the little one warm until morning.
+        {f} bent down to it. "I was more afraid of you than you were of me," {f.he} said, and {f.he} kept the little one warm until morning.
         They gave it water and a soft bed of hay, and in the morning its mother came to fetch it.
-        "How loud you are for someone so small!" said {f}, and then everybody laughed, even the little one.
+        {f} looked at it from all sides. "How loud you are for someone so small!" {f.he} said, and then everybody laughed, even the little one.
     """)
     t.paragraph()
     if t.chance(0.5):
@@ -799,15 +799,15 @@ def apples_and_prickles(t):
     t.paragraph()
     t.feel(t.p, "sad")
     t.beat("""
-        At the {dance}, {f} the {f.kind} jumped away from {p.him}. "Ouch! You prick," said {f}. So {p} sat by the wall and watched.
-        "Please do not stand so near," said {f} the {f.kind} at the {dance}. So {p} stayed outside and listened to the music.
-        When they all stood in a ring at the {dance}, {f} the {f.kind} cried, "Ouch!" {p} was so ashamed that {p.he} went home before supper.
+        One evening, at a {dance}, {f} the {f.kind} jumped away from {p.him}. "Ouch! You prick," said {f}. So {p} sat by the wall and watched.
+        "Please do not stand so near," said {f} the {f.kind} at a {dance}. So {p} stayed outside and listened to the music.
+        When they all stood in a ring at a {dance}, {f} the {f.kind} cried, "Ouch!" {p} was so ashamed that {p.he} went home before supper.
     """)
     if t.chance(0.5):
         t.beat("""
             "I wish I had soft fur like the others," said {p}, and {p.he} pulled some leaves over {p.his} back. It did not help.
             {p} tried to cover the prickles with moss. But the moss fell off, and the prickles were still there.
-            {p} rolled in the soft grass to make them smooth. "It is no use," {p.he} said. "I am just made this way."
+            {p} rolled in the soft grass to make the prickles smooth. "It is no use," {p.he} said. "I am just made this way."
         """)
     t.paragraph()
     t.beat("""
@@ -836,11 +836,11 @@ def apples_and_prickles(t):
     t.beat("""
         "I am sorry about the {dance}," said {f}. "I only saw your prickles. I did not see you." Then {f} and {p} had a dance, and {f} took care to hold {p} by the paws.
         {f} came up to {p}. "I was unkind to you," {f.he} said. "Will you sit by me?" They sat down with a little space between them, just enough for the prickles.
-        That night there was a feast, and {f} kept the best place for {p}. "I am sorry that I said ouch," said {f}. "I am sorry that I pricked you," said {p}, and they both laughed.
+        That night there was a feast, and {f} kept the best place for {p}. "I am sorry that I was unkind," said {f}. "I am sorry that I am so prickly," said {p}, and they both laughed.
     """)
     if t.chance(0.5):
         ending(t, t.p, t.one(
-            f"{t.p} never wished for soft fur again.",
+            f"After that, nobody minded the prickles, and {t.p} minded them least of all.",
             "What makes you different may be the very thing that is needed.",
             f"After that, {t.p} was proud of every single prickle.",
         ))
@@ -864,14 +864,14 @@ def left_behind(t):
     t.feel(t.p, "sad")
     t.beat("""
         "We cannot wait, or the snow will catch us," said {p.his} mother with wet eyes. "But we will come back for you in spring. I promise."
-        {p.His} mother put her head against {p.him}. "Stay where it is warm," she said. "When the ice melts, we will be back. I promise."
+        {p.His} mother bent down to {p}. "Stay where it is warm," she said. "When the ice melts, we will be back. I promise."
         "Be brave, little one," said {p.his} mother. "When the first flowers bloom, look up. We will be there. I promise."
     """)
     if t.chance(0.6):
         t.beat("""
-            Then they flew away, smaller and smaller, until the sky was empty.
-            Off they went in a long line. {p} watched until there was nothing left to see.
-            {p} called after them until {p.he} could not hear them any more.
+            Then the others flew away, smaller and smaller, until the sky was empty.
+            Off the others went in a long line. {p} watched until there was nothing left to see.
+            {p} called after the others until {p.he} could not hear them any more.
         """)
     t.paragraph()
     t.beat("""
@@ -882,7 +882,7 @@ def left_behind(t):
     t.beat("""
         {f} made a bed of {bed} and shared {f.his} winter food, though there was not very much of it.
         There was a bed of {bed} in {f.his} home, and a bit of supper. {f} cut everything into two halves, and {p} got the bigger one.
-        So {p} moved in. {f} gave {p.him} a bed of {bed} and half of every meal.
+        So {p} moved in with {f}, who gave {p.him} a bed of {bed} and half of every meal.
     """)
     t.paragraph()
     t.feel(t.p, "happy")

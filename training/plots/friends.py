@@ -37,7 +37,7 @@ GREETINGS = [
     ("pulled a very silly face", "pulled one that was even sillier", "a silly face"),
 ]
 BREAKABLE = [
-    "blue vase", "glass bowl", "best teapot", "white flowerpot", "round mirror", "china dog", "sugar bowl", "tall lamp",
+    "blue vase", "glass bowl", "brown teapot", "white flowerpot", "round mirror", "china dog", "sugar bowl", "tall lamp",
     "clay jug", "cookie jar", "yellow plate", "little clock", "glass swan", "painted egg", "milk jug", "china cup",
 ]
 CULPRITS = ["cat", "dog", "goat", "goose", "pig", "rooster", "donkey", "turkey"]
@@ -122,7 +122,7 @@ SKILLS = [
     """),
     ("read", """
         The letters jumped about like fleas. By the time {p} got to the end of a word, {p.he} had lost the beginning.
-        {p} looked at the page and saw only black ants. {p.He} guessed, and guessed wrong, and somebody giggled.
+        {p} looked at the page and saw only black ants. {p.He} guessed, and guessed wrong, again and again.
         To {p}, "was" looked like "saw", and "on" looked like "no". {p.He} shut the book with a bang.
     """, """
         "Put your finger under each letter," said {h}, "and read me just one line every evening."
@@ -194,7 +194,7 @@ FAR_TOGETHER = [
 ]
 ENCLOSED = [
     "a pressed maple leaf", "a grey gull feather", "a tram ticket", "a flat white stone", "a bit of blue ribbon", "a drawing of a lighthouse",
-    "a poppy seed pod", "a tiny shell", "a paper star", "three sunflower seeds", "a photo of a fat cat", "a silver thread", "a snail shell",
+    "a poppy seed pod", "a tiny shell", "a paper star", "a sunflower seed", "a photo of a fat cat", "a silver thread", "a snail shell",
 ]
 NEWS = [
     "There is a new puppy next door, and it has eaten my cap.", "I lost a tooth in a sandwich.", "The brook has flooded the school yard.",
@@ -213,7 +213,7 @@ TROUBLES = [
         "It is my dog," sobbed {b}. "Somebody left the gate open, and now he is gone."
     """, """
         {p} asked what the dog liked best. "Sausages," said {b}. So they went to the butcher's yard, and there the old dog lay, fast asleep.
-        Together they walked down every lane and called. {p} heard a faint bark behind the mill, and there was the dog, with its collar caught on a nail.
+        Together they walked down every lane and called. {p} heard a faint bark behind the mill, and there was the dog, with his collar caught on a nail.
     """),
     ("""
         {b} held up a letter. "It is from my father," {b.he} said. "He is at sea. And I cannot read it."
@@ -247,7 +247,7 @@ TROUBLES = [
         "I am hungry," said {b} in a low voice. "Mother is ill, and there was nothing in the house this morning."
         {b} had no lunch, and had not had any the day before. "It does not matter," {b.he} said, but {b.his} stomach growled.
     """, """
-        {p} broke the bread in two and gave {b} the bigger half. In the evening {p} came back with a pot of soup for {b}'s mother.
+        {p} broke {p.his} bread in two and gave {b} the bigger half. Later {p} came back with a pot of soup for {b}'s mother.
         {p} had two eggs and an apple left. They shared it all, down to the last bite, and later they brought a basket to {b}'s mother.
     """),
 ]
@@ -294,16 +294,16 @@ RULES = [
     ("who was eating an apple", "Nobody can be caught while eating"),
     ("who could stand on one leg for an hour", "Whoever stands on one leg is safe"),
     ("who had a cold", "After a sneeze, everybody has to count to ten"),
-    ("who lived across the street", "My gate is a safe place, and only mine"),
+    ("who lived close by", "My gate is a safe place, and only mine"),
     ("who was out of breath", "When I say stop, everybody has to stop"),
     ("who hated to be caught", "It only counts if you are caught twice"),
-    ("who was very tall", "Only tall people may jump over the ditch"),
+    ("who was very tall", "Nobody can be caught by someone shorter"),
     ("who was wearing a yellow cap", "People in yellow caps cannot be caught"),
     ("who could whistle", "If you whistle, you are invisible"),
     ("who had a little dog", "Anyone who is holding a dog is safe"),
-    ("who was good at hiding", "You may not look behind the shed"),
+    ("who was good at hiding", "Nobody may look for me longer than a minute"),
     ("who had the longest arms", "You may catch two people at once"),
-    ("who was afraid of the dark bushes", "The bushes are out of bounds"),
+    ("who did not like to run far", "Nobody may run more than twenty steps"),
 ]
 
 MANNERS = """young kind curious cheerful brave clever lively thoughtful patient merry careful hopeful stubborn dreamy busy sensible
@@ -355,7 +355,7 @@ def half_each(t):
     t.feel(t.f, "angry")
     t.beat("""
         "We will paint it {c}," said {p}. "No, {d}," said {f}. "{c}!" shouted {p}. "{d}!" shouted {f}.
-        But before they had even started, they began to quarrel. {p} wanted to paint it {c}, and {f} wanted to paint it {d}.
+        But very soon they began to quarrel. {p} wanted to paint it {c}, and {f} wanted to paint it {d}.
         All went well until they talked about the paint. "{c} is best," said {p}. "{c} is ugly," said {f}. "It has to be {d}."
         Then {f} asked what color it should be. {p} said {c}, {f} said {d}, and soon they were both shouting.
         "It will look lovely in {c}," said {p}. {f} made a face. "{d} or nothing," {f.he} said. And so the quarrel began.
@@ -371,8 +371,8 @@ def half_each(t):
     t.feel(t.f, "lonely")
     t.beat("""
         At home, {p} tried to build {build.a} alone. But without the {theirs}, all {p.he} had was a heap on the ground.
-        {p} worked until supper. But {build.a} needs more than {mine}, and besides, it is no fun to work without somebody to talk to.
-        {p} looked at the {mine}. What use was all that without the {theirs}? And who would play with it?
+        {p} worked until supper. But {build.a} needs more than the {mine}, and besides, it is no fun to work without somebody to talk to.
+        {p} looked at the {mine}. What good was that without the {theirs}? And what good was {build.a} without a friend?
         {p} tried this and tried that, but nothing held together. It was very quiet in the yard.
         {p} sat down beside the {mine} and did not know how to begin. {p.He} kept turning around to ask {f}, and {f} was not there.
     """)
@@ -381,7 +381,7 @@ def half_each(t):
         The next morning, {p} picked up the {mine} and set out for {f}'s house. Halfway there, {p.he} met {f}, who was carrying the {theirs}.
         That night, {p} could not sleep. In the morning {p.he} took the {mine} and went to find {f}. At the corner they nearly bumped into each other, for {f} was on the way with the {theirs}.
         When the sun came up, {p} knew what to do. {p.He} carried the {mine} down the road. And who came up the road with the {theirs}? It was {f}!
-        After breakfast, {p} took all of it under one arm and opened the door. There stood {f}, with one hand up to knock and the {theirs} in the other.
+        After breakfast, {p} took the {mine} under one arm and opened the door. There stood {f}, with one hand up to knock and the {theirs} on the ground beside {f.him}.
     """)
     t.beat("""
         "I wanted to give you the {mine}," said {p}. "You can paint it {d}." "And I wanted to give you the {theirs}," said {f}. "{c} is not so ugly."
@@ -466,7 +466,7 @@ def new_at_school(t):
     """)
     t.beat(f"""
         It had all begun with {t.began}.
-        You do not need many words to make a friend. Sometimes {t.began} is enough.
+        You do not need many words to make a friend. Sometimes all it takes is {t.began}.
         {t.p} watched and was proud. It had all started with {t.began}.
         That is how a friendship starts, and this one had started with {t.began}.
     """)
@@ -510,7 +510,7 @@ def growing_lie(t):
         "Tell me more," said {g}. "It was {color_word}," said {p}. "It had {mark}." {p.He} could almost see it.
     """)
     t.beat("""
-        {g} told {w}, the {w.kind}. {w} told the whole street, and each time the {kind} grew bigger. By evening, all the windows were shut.
+        {g} told {w}, the {w.kind}. {w} told the whole street, and each time the {kind} grew bigger. Before long, all the windows were shut.
         {g} told the neighbors about it. {w} the {w.kind} hung a sign on the door: "Beware of the {kind}!" The little children were not allowed to go out.
         In an hour, the whole street had heard it from {w}, the {w.kind}. "It is as big as a bear," somebody said. Mothers called their children in.
         The story ran from house to house. {w}, who was the {w.kind}, sat up all night with a broom, waiting for the terrible {kind}.
@@ -519,7 +519,7 @@ def growing_lie(t):
     t.beat("""
         The next morning, {w} came to the door with {a_kind} on a string. It was thin and {color_word}, and it was shaking. "Here is the thief," said {w}. "I am taking it out of town, and it will not come back."
         In the morning there was a noise outside. {w} had caught {a_kind}. It was small and {color_word}, and it looked at everyone with frightened eyes. "It must go far away," said {w}.
-        Then, the next day, they caught one. It was {a_kind}, {color_word} and hungry and not big at all. "Off with you, out of town!" said {w}, and pulled at the string.
+        Then, the next day, they caught one. It was {a_kind}, {color_word} and hungry and not big at all. "Off with you, out of town!" said {w}, and led it away on a string.
         Early the next day, {w} found {a_kind} asleep in a shed. It was {color_word}. "We have got it!" called {w}. "Now it will be sent away." The poor thing trembled all over.
     """)
     t.paragraph()
@@ -541,14 +541,14 @@ def growing_lie(t):
     t.beat("""
         {p} went to every house in the street and told the truth. Then {p.he} glued {vase.the}, piece by piece, and gave the {kind} a good breakfast.
         {p} had to say it again at every door, and it was hard each time. But at the last door {p.he} felt as light as a feather. The {kind} came along, and it stayed for good.
-        So {p} swept up the pieces, helped in the kitchen for a month, and was allowed to look after the {kind}, which had no home.
-        {p} told everyone how it had really been. {w} laughed and took down the string, and the {kind} followed {p} home and lived there from then on.
+        So {p} glued the pieces together, helped in the kitchen for a month, and was allowed to look after the {kind}, which had no home.
+        {p} told everyone how it had really been. {w} laughed and let the {kind} go, and it followed {p} home and lived there from then on.
     """)
     ending(t, t.p, t.one(
         "The truth is small, and it fits through any door.",
-        "One true word had done what all the brooms could not.",
-        f"After that, when something broke, {t.p} said, \"It was me.\"",
-        "It is easier to carry a broken bowl than a lie.",
+        "One true word was stronger than the whole long lie.",
+        f"After that, whenever {t.p} broke something, {t.p.he} said, \"It was me.\"",
+        "It is easier to carry a broken thing than a lie.",
         "",
     ))
 
@@ -571,15 +571,15 @@ def borrowed(t):
     t.promise(t.p, "bring it back")
     t.beat("""
         One day, {p} asked, "May I borrow {it.the}?" {w} thought about it. "Yes," {w.he} said, "if you bring it back by {by}." "I promise," said {p}.
-        "Will you lend me {it.the}?" asked {p}. "I had it from my father," said {w}, "but you may take it until {by}." {p} promised to take good care of it.
+        "Will you lend me {it.the}?" asked {p}. "I had it from my father," said {w}, "but you may take it until {by}." {p} promised to bring it back in time.
         {p} wished and wished for {it.the}, and at last {p.he} asked for it. "You may have it until {by}," said {w}. "I promise to bring it back," said {p}.
         One afternoon, {w} saw how {p} looked at {it.the}. "Take it home," {w.he} said. "Just bring it back by {by}." "I will," promised {p}.
     """)
     t.beat("""
         For two days, {p} had a wonderful time with it.
-        {p} carried it home with both arms and was as happy as a lark.
-        All went well on the first day. {p} hardly put it down.
-        Everybody in the street came to look at it, and {p} was proud.
+        {p} took it home at once and was as happy as a lark.
+        All went well on the first day. {p} hardly let it out of sight.
+        Everybody nearby came to look at it, and {p} was proud.
         {p} showed it to all {p.his} friends, and even let some of them hold it.
     """)
     t.paragraph()
@@ -604,12 +604,12 @@ def borrowed(t):
     t.beat("""
         When the day came, {p} took {it.the} and knocked on {w}'s door. "I promised to bring it back," {p.he} said, "but I have spoiled it. I am so sorry."
         {p} had given {p.his} word. So {p.he} walked next door, with a step as heavy as lead, and held out {it.the}. "It was my fault," {p.he} said. "I was not careful."
-        Long before the day, {p} stood in front of {w} and told {w.him} everything. {p.He} did not leave anything out. "And here it is," {p.he} said, and {p.he} put {it.the} on the table.
+        Long before the day, {p} stood in front of {w} and told {w.him} everything. {p.He} did not leave anything out. "And here it is," {p.he} said, and {p.he} gave back {it.the}.
         "A promise is a promise," thought {p}. {p.He} brought {it.the} back, just as it was, and looked {w} in the eye. "It is spoiled, and it is my fault," {p.he} said.
     """)
     t.paragraph()
     t.beat("""
-        {w} turned it around in {w.his} hands. To {p}'s surprise, {w.he} smiled. "Do you see this old mark?" {w.he} asked. "That was me, when I was nine."
+        {w} looked at it from all sides. To {p}'s surprise, {w.he} smiled. "Do you see this old mark?" {w.he} asked. "That was me, when I was nine."
         For a while {w} said nothing. Then {w.he} put on {w.his} glasses. "Things break," {w.he} said. "A promise does not have to."
         "I was hoping for {it.the}," said {w} slowly, "and you have brought me something better. You have brought me the truth."
         {w} sighed, and then {w.he} laughed. "I did the very same thing once," {w.he} said, "and I hid it in the hay for a year. You are braver than I was."
@@ -624,7 +624,7 @@ def borrowed(t):
     """)
     t.beat("""
         When {p} got up to go, {w} held out {it.the}. "Do you want to borrow it again?" {w.he} asked. "I know that it is in good hands."
-        "It is yours until {by}," said {w}. "And this time you know how to look after it."
+        "Take it home for another week," said {w}. "And this time you know how to look after it."
         Then {w} gave it right back to {p}. "Anyone who can mend a thing may borrow it," {w.he} said.
         "You can have it any time you like," said {w}, "because you came back."
     """)
@@ -725,7 +725,7 @@ def learning(t):
         {p.He} could do many things, but {p.he} could not {skill}. All {p.his} friends could.
         There was one thing that everyone in {p.his} class could do, and {p} could not. {p.He} could not {skill}.
         {p} had a secret. {p.He} did not know how to {skill}, and {p.he} hoped that nobody would find out.
-        Everyone {p} knew could {skill}. {p} always said, "I do not feel like it today." But really {p.he} did not know how.
+        When somebody asked {p} to {skill}, {p.he} always said, "I do not feel like it today." But really {p.he} did not know how.
         More than anything, {p} wanted to learn to {skill}.
     """)
     t.paragraph()
@@ -741,11 +741,11 @@ def learning(t):
         "I am no good at this," said {p}, and a tear ran down {p.his} nose.
         "It is a silly thing anyway," {p} said. But {p.his} lip was shaking.
         "Everyone can do it but me," said {p}. {p.He} wanted to give up.
-        {p} went home and did not want any supper.
+        That evening, {p} did not want any supper.
     """)
     t.paragraph()
     t.beat("""
-        {p.His} {h.kind} had seen it all. "How often have you tried?" {h.he} asked. "Three times," said {p}. "I needed fifty," said {p.his} {h.kind}.
+        {p.His} {h.kind} saw {p.his} face. "How often have you tried?" {h.he} asked. "Three times," said {p}. "I needed fifty," said {p.his} {h.kind}.
         {p.His} {h.kind} sat down beside {p.him}. "Nobody is born knowing it," {h.he} said. "It took me a whole summer."
         "May I tell you something?" asked {p.his} {h.kind}. "You cannot do it yet. Yet is the most important word of all."
         Then {p.his} {h.kind} came along. "When you were one year old," {h.he} said, "you could not walk. You fell down all day, and you laughed."
@@ -753,7 +753,7 @@ def learning(t):
     t.paragraph()
     t.beat("""
         The next [day|morning], they went at it together.
-        {h} got up and held out a hand. "Come," {h.he} said. "We will try it together."
+        {h} held out a hand. "Come," {h.he} said. "We will try it together."
         After {one_more}, the two of them tried it together.
         "Show me how you do it," said {h}. {p} showed {h.him}.
         So {p} and {h} went to work, just the two of them.
@@ -768,7 +768,7 @@ def learning(t):
     t.beat(well)
     t.feel(t.p, "proud")
     t.beat("""
-        "I can do it!" {p} shouted, so loudly that the neighbors came out.
+        "I can do it!" {p} shouted, so loudly that the birds flew up.
         {h} clapped. "I knew that you could," {h.he} said.
         {p} laughed out loud. "Look!" {p.he} called. "Look at me!"
         "How many times was that?" asked {h}. "I stopped counting," said {p}.
@@ -776,7 +776,7 @@ def learning(t):
     """)
     t.paragraph()
     t.beat("""
-        A week later, {p} saw a small {k.kind} named {k}, who was trying to {base} and could not. "I will never learn it," said {k}. {p} sat down. "You cannot do it yet," {p.he} said.
+        A week later, {p} saw a small {k.kind} named {k}, who was trying to {base} and could not. "I will never learn it," said {k}. {p} smiled. "You cannot do it yet," {p.he} said.
         The next summer, a little {k.kind} called {k} came to {p}. "Is it hard?" asked {k}, who wanted to learn to {base}. "Yes," said {p}, "and then one day it is not. Come, I will help you."
         Not long after that, {p} heard somebody cry. It was {k}, the small {k.kind} from across the road, who wanted to learn to {base}. "Shall I tell you how often I tried?" asked {p}.
         Now there was only one child in the street who could not {base}. That was {k}, a very small {k.kind}. "Do not worry," said {p}. "I know just how it feels, and I know a trick."
@@ -807,7 +807,7 @@ def far_friends(t):
     t.beat("""
         Then {f}'s family moved to {town}. A truck came and took it all away, the beds and the pots and {f}.
         But one summer, {f} had to move to {town}. {p} ran after the truck until it was only a cloud of dust.
-        Then came a sad day. {f}'s father had found work in {town}, and the whole family went away.
+        Then came a sad day. {f}'s father had found new work, and the whole family moved to {town}.
         But in the spring, {f} moved to {town}, far, far away. The house next door was empty, and so was the afternoon.
     """)
     t.paragraph()
@@ -820,7 +820,7 @@ def far_friends(t):
     t.beat("""
         "Dear {f}," {p.he} wrote. "{news} Nothing is fun without you. Write back soon. Your friend, {p}."
         "Dear {f}, how are you? {news} I miss you very much. Please write. Your old friend, {p}."
-        "Dear {f}," it said, "I still look for you every morning. {news} Do you think of me too? Love, {p}."
+        "Dear {f}," the letter said, "I still look for you every morning. {news} Do you think of me too? Love, {p}."
         This is what {p.he} wrote: "Dear {f}! {news} I have nobody to tell it to, so I tell it to you. Yours, {p}."
     """)
     t.paragraph()
@@ -846,9 +846,9 @@ def far_friends(t):
     """)
     t.beat("""
         "Dear {p}," wrote {f}. "{reply} I am putting {gift} into this letter for you. And I have a plan. Every Sunday at {hour}, {ritual}. I will do it too, and then we will be together."
-        "Dear {p}," it said. "I read your letter ten times. {reply} Here is {gift}. And please, on Sundays at {hour} o'clock, {ritual}. I will be doing the same thing. Your {f}."
+        "Dear {p}," said the letter. "I read your letter ten times. {reply} Here is {gift}. And please, on Sundays at {hour} o'clock, {ritual}. I will be doing the same thing. Your {f}."
         Out fell {gift}. "Dear {p}! {reply} I have no friend here like you. Let us do something together, even so. {ritual} every Sunday at {hour}, and I will do it at the very same time. Love, {f}."
-        "Dear {p}," {f} had written, "{gift} is all that I could fit in here. {reply} Do you want to play a game? On Sunday at {hour}, {ritual}. Far away from you, I will do it too."
+        "Dear {p}," {f} had written, "{gift} is all that I could fit in here. {reply} Do you want to play a game? Every Sunday at {hour}, {ritual}. Far away from you, I will do it too."
     """)
     t.paragraph()
     t.beat("""
@@ -903,7 +903,7 @@ def gatekeeper(t):
     t.beat("""
         Then, one afternoon, {p} heard somebody crying behind the church. It was {b}. {p} wanted to run away. But {p.he} did not. "What is wrong?" {p.he} asked.
         On the way home one evening, {p} heard a sob. There, all alone, was {b}, with tears on {b.his} cheeks. "Go away," said {b}. {p} stayed. "Tell me," {p.he} said.
-        But one day {b} was not at {where}. {p} found {b.him} near the old wall, and {b}'s eyes were red. {p} could have laughed. {p.He} asked, "Can I help you?"
+        But one day {b} was not at {where}. {p} found {b.him} near the old wall, and {b}'s eyes were red. {p} could have laughed, but {p.he} asked, "Can I help you?"
         A few days later, {p} came past the empty market place. Somebody was crying there. It was big, strong {b}. {p} stood still and thought about it. Then {p.he} went closer.
     """)
     t.paragraph()
@@ -934,11 +934,11 @@ def gatekeeper(t):
         Early the next day, there was a knock at {p}'s door. Outside stood {b}. {b.He} gave {p} {thing_.the}, said that {b.he} was sorry, and pulled {a_snack} out of {b.his} pocket.
     """)
     t.beat("""
-        From then on, {b} stood at {where} and helped the little ones across the road.
-        Now nobody is afraid of that place any more, for {b} stands there and says good morning.
+        From then on, {b} stood at {where} and helped the little ones on their way.
+        Now nobody is afraid of {where} any more, for {b} stands there and says good morning.
         After that, they walked to school together, the biggest and the smallest, and nobody was pushed any more.
         They shared the {snack} on the way, bite by bite, and after that they were friends.
-        {b} still stood there every morning, but now it was to keep watch, so that nobody would hurt the small ones.
+        {b} still stood at {where} every morning, but now it was to keep watch, so that nobody would hurt the small ones.
     """)
     ending(t, t.p, t.one(
         "Sometimes those who push the hardest need a hand the most.",
@@ -971,12 +971,12 @@ def swapped_pets(t):
         {p} looked over the fence every day. "If only I had {y.a}!" {p.he} thought. "{x.a} is nothing special."
         Day after day, {p} watched {y_name} from the window, and {p.he} was green with envy. "{f} has all the luck," {p.he} said.
         "{y.a} is so much better than {x.a}," thought {p}. It made a hard little knot in {p.his} belly.
-        Whenever {p} saw {y_name}, {p.he} sighed. {x_name} sat right beside {p.him}, but {p} did not even look.
+        Whenever {p} saw {y_name}, {p.he} sighed. {x_name} was right beside {p.him}, but {p} did not even look.
     """)
     t.beat("""
-        One day, {p.he} said so. {f} was amazed. "But I have always wanted {x.a}!" said {f}. "Let us swap for a week."
+        One day, {p} told {f} how fine {y_name} was. {f} was amazed. "But I have always wanted {x.a}!" said {f}. "Let us swap for a week."
         "I wish that I had your {y}," {p} said at last. "And I wish that I had your {x}!" said {f}. So they agreed to swap for one week.
-        Now {f} was looking over the fence too, but at {x_name}. "Shall we swap?" asked {f}. "Just for a week?" {p} said yes before {f} had finished.
+        But {f} had been looking over the fence at {x_name} for a long time. "Shall we swap?" asked {f}. "Just for a week?" {p} said yes before {f} had finished.
         But {f} was just as envious of {p}. When they found out, both of them laughed. "Then we will swap for a week," they said.
     """)
     t.give(t.x, t.p, t.f)
@@ -995,7 +995,7 @@ def swapped_pets(t):
         All went well until the third day. Then {y_name} {y_does}. "{f} never told me that!" groaned {p}.
     """)
     t.beat("""
-        At the house of {f}, {x_name} {x_does}. {f} did not close an eye after that.
+        At the house of {f}, {x_name} {x_does}. That was more than {f} had asked for.
         And {f}? Things were no better there. {x_name} {x_does}. "Does it always do that?" asked {f}'s father.
         In the other house there was a shout. It was {f}. {x_name} {x_does}, just as always.
         Meanwhile, {x_name} {x_does}, and {f} had not been ready for that at all.
@@ -1004,9 +1004,9 @@ def swapped_pets(t):
     t.feel(t.p, "lonely")
     t.beat("""
         {p} lay in bed and thought of {x_name}. Yes, it {x_does}. But it had always been glad to see {p.him}.
-        Strange to say, {p} now missed {x_name}. {p.He} even missed the bad things. {p.He} looked over the fence and sighed, as {p.he} had done before, but the other way around.
-        In the evening, it was {x_name} that {p} longed for. "Nothing special!" {p.he} thought. "How could I say that?"
-        "What is {x_name} doing now?" {p} wondered. {p.He} looked at the empty place by the bed, and {p.his} throat felt tight.
+        Strange to say, {p} now missed {x_name}. {p.He} even missed the bad things. {p.He} looked over the fence at it and sighed.
+        In the evening, it was {x_name} that {p} longed for. "{x_name} is the best of all," {p.he} thought. "Why did I not see that?"
+        "What is {x_name} doing now?" {p} wondered. {p.He} looked at the place where it always slept, and {p.his} throat felt tight.
     """)
     t.beat("""
         The week was only half over when {p} ran out of the door. In the middle of the road {p.he} met {f}, with {x_name}. "I was just bringing it back," said {f}.
@@ -1038,7 +1038,7 @@ def nest_secret(t):
     t.p, t.f = _pair(t)
     t.babies, t.where, job, t.plan, t.instead = t.one(*NESTS)
     t.w, t.s = t.adult(job), t.one("brother", "sister", "cousin")
-    t.treat, t.day = t.one("a stick of candy", "a bag of nuts", "two pennies", "a slice of cake", "a new pencil", "a handful of cherries"), one_day(t)
+    t.treat, t.day = t.one("a stick of candy", "a bag of nuts", "two pennies", "a slice of cake", "a new pencil", "a handful of cherries"), t.one("One day", "One morning", "One sunny morning", "One bright day", "Early one morning", "One spring morning", "One Saturday", "On the first day of summer", "One quiet Sunday")
     opening(t, t.p)
     friend(t, t.p, t.f)
     t.paragraph()
@@ -1075,14 +1075,14 @@ def nest_secret(t):
         What could {p} do? If {p.he} told, {p.he} would break {p.his} word. If {p.he} did not tell, something terrible would happen.
         "I promised not to tell," thought {p}, "but I cannot let this happen." There was only one way, and {p.he} began to run.
         {p} opened {p.his} mouth and shut it again. A promise is a promise. Then {p.he} knew whom {p.he} had to ask.
-        {p} wanted to shout it out. But the secret was not {p.his} alone. It belonged to {f} too.
+        {p} wanted to shout it out. But the secret was not {p.hers} alone. It belonged to {f} too.
     """)
     t.paragraph()
     t.keep(t.p, "not to tell")
     t.beat("""
         {p} ran to {f} as fast as {p.he} could. "Please let me tell!" {p.he} panted, and {p.he} explained. {f} turned pale. "Yes," said {f}. "Quick, we will tell it together!"
         {p} found {f} at breakfast. "You have to set me free from my promise," said {p}, and told {f.him} why. {f} did not even put on shoes. "Come on!" said {f}. "We will both tell!"
-        "{f}! {f}!" called {p} under the window. When {f} had heard it all, {f.he} said, "This is not a time for secrets. Let us go." And they ran.
+        "{f}! {f}!" called {p} under {f.his} window. When {f} had heard it all, {f.he} said, "This is not a time for secrets. Let us go." And they ran.
     """)
     t.paragraph()
     t.beat("""
@@ -1101,7 +1101,7 @@ def nest_secret(t):
         Now it was a secret for three, and all three kept it well.
         "You did not break your promise," {f} told {p}. "You asked me first. I can trust you with anything."
         A few weeks later, the little ones were big enough to go their own way, and {p} and {f} waved to them.
-        By the end of the summer, the place was empty. They had all grown up. "Good luck," whispered {p}.
+        Before long, the place was empty. They had all grown up. "Good luck," whispered {p}.
     """)
     ending(t, t.p, t.one(
         "Some secrets are for keeping, and some are for telling, and a good friend helps you to know which.",
@@ -1149,7 +1149,7 @@ def fair_rules(t):
         Now it was the turn of {p}, {p_who}. "{p_rule}!" {p.he} shouted.
         "Listen to me!" called {p}, {p_who}. "{p_rule}!"
         "{p_rule}," said {p}, {p_who}, "and that is the most important rule of all."
-        {p}, {p_who}, did not want to be the only one without a rule. "{p_rule}," {p.he} said.
+        {p}, {p_who}, did not want to be left without a rule. "{p_rule}," {p.he} said.
     """)
     t.paragraph()
     t.feel(t.p, "angry")
@@ -1157,13 +1157,13 @@ def fair_rules(t):
         Soon there were so many rules that nobody could move. "You are cheating!" "No, you are cheating!" They stood there and shouted, and no one was playing any more.
         In a little while there were nineteen rules. Nobody could be caught, and nobody could win. They shouted at each other until the birds flew away.
         Now everybody was safe all the time, and the game stood still. "That is not fair!" they all cried at once.
-        After that, nobody ran. They only talked about rules, louder and louder, and their faces were red in a different way.
+        After that, nobody ran. They only talked about rules, louder and louder, and their faces grew red.
     """)
     if t.chance(0.5):
         t.beat("""
             "I am the oldest," said {p}. "I will make all the rules." Then the others did not want to play at all.
             "I am going home," said {k}. "Me too," said {f}.
-            {f} sat down in the grass and turned away. {k} picked up a jacket to go home.
+            {f} sat down on the ground and turned away. {k} picked up a jacket to go home.
             {p} kicked a stone. It had been such a fine afternoon.
         """)
     t.paragraph()
@@ -1176,7 +1176,7 @@ def fair_rules(t):
     t.beat("""
         "What does that have to do with {game}?" asked {f}. "First we make the rules," said {l}. "After that we draw names out of a {box}. Nobody knows who has to do the catching. So nobody will make a bad rule."
         They did not understand. "We make the rules before we know who is who," said {l}. "Then we put four names into a {box} and draw one."
-        "So let us make the rules first," {l} went on, "and put our names into a {box} later. You will not make a rule that is mean if it may be mean to you."
+        "So let us make the rules first," {l} went on, "and draw a name from a {box} later, to see who does the catching. You will not make a rule that is mean if it may be mean to you."
     """)
     t.paragraph()
     t.feel(t.p, "happy")

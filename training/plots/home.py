@@ -48,7 +48,7 @@ WORLDS = [
      "sat down on the last chair and held a suitcase"),
     ("the old ladder", "a tall mast", "They looked out from the top for land, and for pirates", "a pirate",
      "tied a scarf over one eye and shouted"),
-    ("two blankets", "a tent in the jungle", "They heard lions in the pantry and parrots behind the curtain", "a lion",
+    ("a chair with a blanket over it", "a tent in the jungle", "They heard lions in the pantry and parrots behind the curtain", "a lion",
      "crept around the tent and growled very softly"),
     ("an empty barrel", "a rocket", "They counted down from ten and flew to the lamp, which was the moon", "a man in the moon",
      "bowed and offered them a piece of cheese"),
@@ -78,9 +78,9 @@ NOISES = [
 ]
 SHADOWS = [
     ("a tall man with no head", "a coat on a hook"), ("a wolf with pointed ears", "a chair with a sweater on it"),
-    ("a dragon", "the plant on the windowsill"), ("a crooked witch", "the broom and a hat"),
-    ("a bear", "a heap of clean washing"), ("a giant spider", "an umbrella that was hung up to dry"),
-    ("a crocodile", "the long blue pillow"), ("a troll", "a bag of old toys"), ("a ghost", "the white curtain"),
+    ("a dragon", "the plant on the windowsill"), ("a crooked old man", "the broom and a hat"),
+    ("a gorilla", "a heap of clean washing"), ("a giant spider", "an umbrella that was hung up to dry"),
+    ("a crocodile", "the long blue pillow"), ("an ogre", "a bag of old toys"), ("a white lady", "the curtain"),
     ("a huge bird", "a kite on the wall"),
 ]
 # what a child can show at a window: doing, with the thing
@@ -145,7 +145,7 @@ def broken_cup(t):
         On the kitchen shelf stood {cup.a}. It had come from {origin}, and {g} loved it dearly.
         {g} owned one fine thing, {cup.a} from {origin}. It stood high on a shelf, where it was safe.
         The best thing in the house was {cup.a} that belonged to {g}. It had come from {origin}, and it had its own place on the shelf.
-        "Be careful with {cup.the}," {g} always said. "It came from {origin}." And {g.he} put it back on the shelf.
+        "Be careful with {cup.the}," {g} always said. It had come from {origin}, and it stood on a high shelf.
         {g} drank from tin and ate from wood, but on the shelf stood {cup.a} from {origin}, and that was {g.his} treasure.
     """)
     t.paragraph()
@@ -153,7 +153,7 @@ def broken_cup(t):
         {day}, while {g} was out in the yard, {p} {romp}. {p.He} bumped into the shelf. Crash!
         {day}, {p} {romp}. {p.He} did not look where {p.he} was going, and {p.his} elbow hit the shelf. Crash!
         {day}, {g} went out to [fetch wood|hang up the washing|feed the hens]. Inside, {p} {romp}. The shelf shook. Crash!
-        {day}, {p} was alone in the kitchen. {p.He} {romp}, faster and faster, until {p.he} ran right into the shelf. Crash!
+        {day}, {p} was alone in the house. {p.He} {romp}, faster and faster, until {p.he} ran right into the shelf. Crash!
         It happened like this. {p} {romp}, and {p.he} forgot all about the shelf. There was a bump, and then a crash.
     """)
     t.feel(t.p, "afraid")
@@ -174,15 +174,15 @@ def broken_cup(t):
     t.paragraph()
     t.beat("""
         {g} came in and looked at the empty place on the shelf. "Where is {cup.the}?" {g.he} asked.
-        In the evening, {g} looked up at the shelf and stopped. "{cup.The} is gone!" {g.he} said.
+        Before long, {g} looked up at the shelf and stopped. "{cup.The} is gone! Where is it?" {g.he} said.
         It did not take {g} long to see the empty shelf. "Who was at {cup.the}?" {g.he} asked.
         {g} opened the door, and the first thing {g.he} saw was the bare shelf. "What became of {cup.the}?" {g.he} asked.
     """)
     t.beat("""
-        {p} looked at the floor and said nothing. "Then it was {pet} the {pet.kind}," said {g}. "Bad {pet.kind}! Out you go!" And {g.he} put {pet} out in the cold.
-        {p} only shrugged. "It must have been that {pet.kind}," said {g}, and {g.he} sent {pet} out into the rain without any supper.
+        {p} looked at the floor and said nothing. "Then it was {pet} the {pet.kind}," said {g}. "Bad {pet.kind}! Out you go!" And {g.he} shut the door behind {pet}.
+        {p} only shrugged. "It must have been {pet} the {pet.kind}," said {g}, and {g.he} sent {pet} out into the yard without any supper.
         {p} did not answer. At that moment {pet} the {pet.kind} came around the corner. "So it was you!" said {g}, and {g.he} shut {pet} out of the house.
-        "I do not know," said {p}, and {p.his} ears grew hot. "Then {pet} did it," said {g}. "And a {pet.kind} that breaks things must stay outside." And out went {pet}.
+        "I do not know," said {p}, and {p.his} ears grew hot. "Then {pet} the {pet.kind} did it," said {g}. "And whoever breaks things must stay outside." And out went {pet}.
     """)
     t.paragraph()
     t.feel(t.p, "ashamed")
@@ -206,7 +206,7 @@ def broken_cup(t):
         {g} looked at the pieces and then at {p}. "That was hard to say," {g.he} said. "Thank you. Now there is somebody else who needs to hear that you are sorry." {p} let {pet} in and gave {pet} a long hug.
         "A {cup.noun} is only a {cup.noun}," said {g}. "But the truth is worth a great deal." And the two of them went out to bring {pet} in.
         {g} sighed. Then {g.he} took {p}'s hand. "Once I broke a lamp and said it was the wind," {g.he} said. They opened the door together, and {pet} ran in.
-        "Both of us were wrong today," said {g}. "You hid the truth, and I blamed poor {pet}." They called {pet} in and dried {pet} with a towel.
+        "Both of us were wrong today," said {g}. "You hid the truth, and I blamed poor {pet}." They called {pet} in and let {pet} lie by the stove.
     """)
     t.beat("""
         The next day, they glued the pieces together. {cup.The} would never hold water again, but it was just right for {keeps}.
@@ -219,7 +219,7 @@ def broken_cup(t):
     _close(t, t.p, t.one(
         f"Every time {t.p} saw the cracks, {t.p.he} was glad that {t.p.he} had told the truth.",
         f"And {t.pet} got the biggest supper of all.",
-        f"{t.pet} slept on {t.p}'s bed that night.",
+        f"From then on, {t.pet} slept on {t.p}'s bed.",
         "A broken thing can be mended, and so can a lie, if you are brave enough.",
         f"After that, {t.p} played outside when {t.p.he} felt wild.",
     ))
@@ -276,7 +276,7 @@ def rainy_day(t):
     t.beat("""
         {voyage}. The rain beat on the roof, and it was just the right noise.
         There was so much to do! {voyage}.
-        {p} was the captain, and then it was {f}'s turn. {voyage}.
+        {p} was the leader, and then it was {f}'s turn. {voyage}.
         {voyage}. "Hold on tight!" shouted {f}, and {p} held on.
         Nobody was bored any more. {voyage}.
     """)
@@ -290,7 +290,7 @@ def rainy_day(t):
         Only one thing was missing. "{g}!" they called. "Will you be {role}?" {g} said that {g.he} was much too busy. Then {g.he} {acts}.
     """)
     t.beat("""
-        They laughed until they had to sit down. Then they all ate {snack}, right where they were.
+        They laughed until they had to sit down. Then they all had {snack}, right where they were.
         It was so funny that {p} got the hiccups. Afterward {g} brought {snack} for everyone.
         {f} screamed with joy. When they were all out of breath, they had {snack}.
         After such an adventure, everyone was hungry, and {g} brought some {snack}.
@@ -435,16 +435,16 @@ def noises_in_the_night(t):
     t.paragraph()
     t.feel(t.p, "afraid")
     t.beat("""
-        One night, {p} heard a noise. It went {s1}. "That is {m1}," thought {p}, and {p.he} did not dare to breathe.
+        Then {p} heard a noise. It went {s1}. "That is {m1}," thought {p}, and {p.he} did not dare to breathe.
         That night there was a sound. It went {s1}. It could only be {m1}!
-        One windy night, something outside the room went {s1}. {p} was sure that it was {m1}.
+        It was a windy night, and something outside the room went {s1}. {p} was sure that it was {m1}.
         Then {p.he} heard it. It went {s1}, and then again, {s1}. "{m1}," {p} whispered.
     """)
     t.beat("""
         And then came another. It went {s2}. "And that is {m2}!" {p.he} thought.
         Then something else went {s2}, and that was even worse. That must be {m2}.
         A moment later came a new sound. It went {s2}. Was it {m2}?
-        Then, from somewhere else in the house, came another noise. It went {s2}. "Now {m2} has come too," thought {p}.
+        Then, from somewhere else in the house, came another noise. It went {s2}. "And now {m2} as well," thought {p}.
     """)
     t.beat("""
         In the corner stood {sh}. {p} gave a scream. "{g}!"
@@ -457,10 +457,10 @@ def noises_in_the_night(t):
         {g} came with {light}. {p} told {g.him} everything. "Well," said {g}, "let us go and meet them."
         {g} came in and sat on the bed. "Do you know what I do when I am afraid?" {g.he} asked. "I go and look." And {g.he} held up {light}.
         At once {g} was there, with {light} in {g.his} hand. "So many visitors!" {g.he} said when {p} had told {g.him}. "Shall we see who they are?"
-        {g} listened to it all and did not laugh. "A thing that you have looked at is never as big as before," {g.he} said. {g.He} lit {light} and held out {g.his} hand.
+        {g} listened to it all and did not laugh. "A thing that you have looked at is never as big as before," {g.he} said. {g.He} fetched {light} and held out {g.his} hand.
     """)
     t.beat("""
-        {p} took {g.his} hand. First they turned to the corner. {that} was only {sw}.
+        {p} took {g.his} hand. First they looked closely at {that}. It was only {sw}.
         {g} held {lit} high. Where was {that}? There was nothing there but {sw}.
         The light fell on {that}. "But that is {sw}!" said {p}.
         Step by step they went up to {that}. {p} put out one finger and touched it. It was {sw}.
@@ -535,9 +535,9 @@ def new_baby(t):
     if t.chance(0.6):
         opening(t, t.p)
         t.beat("""
-            {p.He} had {g} all to {p.himself}, and that was how {p.he} liked it.
-            In the evening, {g} always read to {p.him}, and {p.he} was the only child in the house.
-            For a long time {p.he} was the only child in the house, and everyone had time for {p.him}.
+            {p.He} had {g} all to {p.himself}, and that was how {p.he} liked it. Then a baby came.
+            In the evening, {g} always read to {p.him}, and {p.he} was the only child in the house. Then a baby came.
+            For a long time {p.he} was the only child in the house, and everyone had time for {p.him}. Then a baby came.
             {p.He} was the only child in the family, until one [night in spring|morning in May|snowy night].
         """)
     else:
@@ -563,7 +563,7 @@ def new_baby(t):
     t.paragraph()
     t.feel(t.p, "jealous")
     t.beat("""
-        So {p} {prank}. Nobody saw it. Then {p.he} {prank2}. "Shh!" said everyone.
+        So {p} {prank}. Nobody took any notice. Then {p.he} {prank2}. "Shh!" said everyone.
         {p} wanted somebody to look. First {p.he} {prank}. Next {p.he} {prank2}. {g} only yawned.
         On Monday {p} {prank}. On Tuesday {p.he} {prank2}. It was no use. They all looked at {b}.
         To be seen at last, {p} {prank}. After that, {p.he} {prank2}. "How sweet," said {o}, but {o} was talking about {b}.
@@ -626,7 +626,7 @@ def new_baby(t):
 
 GOODBYES = [
     "the stairs that creaked", "the apple tree", "the crack in the ceiling that looked like a horse", "the window seat", "the garden gate",
-    "the old stove", "the swing", "the marks on the door that showed how {he} had grown", "the cat next door", "the hole in the fence",
+    "the old stove", "the swing", "the pencil marks on the door", "the cat next door", "the hole in the fence",
     "the yellow kitchen", "the corner behind the sofa", "the loose tile in the hall", "the spider over the sink",
 ]
 LETTER_PLACES = [
@@ -637,9 +637,9 @@ SECRETS = [
     "The third stair sings if you jump on it.", "In the morning a blackbird comes to the window and wants crumbs.",
     "You can see the sea from the roof of the shed.", "There are raspberries behind the coal house.", "The moon comes in at nine o'clock.",
     "If you lie on the kitchen floor, you can hear the trains.", "A toad lives under the water barrel. He is friendly.",
-    "The pear tree by the wall is the best one for climbing.", "When it rains, the gutter plays a tune.",
+    "The pear tree by the wall is the best one for climbing.", "If you blow into the gutter, it plays a tune.",
     "The baker on the corner gives away the broken biscuits.", "There is an echo in the cellar.",
-    "In May the whole wall is covered with white roses.", "The wind in the chimney says your name.",
+    "There is a heart cut into the back of the door.", "The wind in the chimney says your name.",
 ]
 
 
@@ -672,9 +672,9 @@ def letter_in_the_new_house(t):
     t.feel(t.p, "sad")
     t.beat("""
         {p} went through the house to say good-bye. Good-bye to {a}. Good-bye to {b}. Good-bye to {c}.
-        "Good-bye, {a}," said {p}. "Good-bye, {b}." And when {p.he} came to {c}, {p.he} could not say anything at all.
+        "Good-bye to {a}," said {p}. "Good-bye to {b}." And when {p.he} came to {c}, {p.he} could not say anything at all.
         Before they left, {p} touched everything one last time. {p.He} touched {a}. {p.He} went to see {b}. Last of all {p.he} waved to {c}.
-        "Who will look after {a} now?" asked {p}. "Who will look after {b}, and {c}?" Nobody could tell {p.him}.
+        "Now who will look after {a}?" asked {p}. "Who will look after {b}, and {c}?" Nobody could tell {p.him}.
     """)
     t.beat("""
         The new house was too big and smelled of paint. There was no one to play with.
@@ -700,7 +700,7 @@ def letter_in_the_new_house(t):
     t.beat("""
         {p} tried the first one. It was true! {p.He} tried the second. It was true as well.
         Was it only a joke? {p} went to find out. The first secret was true, and so was the second.
-        {p} put on {p.his} shoes and went to look. By noon {p.he} knew that {w} had not told a lie. The first secret was right, and the second was even better.
+        {p} put on {p.his} shoes and went to look. By the next evening {p.he} knew that {w} had not told a lie. The first secret was right, and the second was even better.
         It took {p.him} the whole day to test the first secret and the second. Both of them were just as {w} had said.
     """)
     t.beat("""
@@ -712,7 +712,7 @@ def letter_in_the_new_house(t):
     t.feel(t.p, "happy")
     t.beat("""
         They played {game} until the lamps were lit. When {p} ran home, the new house did not look strange any more. It looked as if it had been waiting.
-        That summer, {p} and {f} played {game} almost every day. "Do you still miss the old house?" asked {g}. "A little," said {p}. "But it would miss this one too, if it could see it."
+        That summer, {p} and {f} played {game} almost every day. "Do you still miss the old house?" asked {g}. "A little," said {p}. "But now I would miss this one too."
         From then on there were four knocks at one door or the other every afternoon, and {p} was at home.
         {p} and {f} became best friends. One night, {p} noticed that {p.he} had called the new house "home" without thinking.
     """)
@@ -747,7 +747,7 @@ MISHAPS = [
 SHAPES = [
     "was high on one side and low on the other", "had a hole in the middle, and it was not meant to", "looked like an old shoe",
     "had slid down on one side like a tired hat", "was as flat as a plate", "had a crack from one end to the other", "leaned like a tower",
-    "was black on top and yellow below", "had a hump like a camel", "had sunk in the middle like a bath tub",
+    "was burned on top and soft below", "had a hump like a camel", "had sunk in the middle like a bath tub",
 ]
 SEEMS = ["a hill after the snow has melted", "a sleeping dog", "a volcano", "a ship in a storm", "a turtle", "an island", "a moon with a dent in it"]
 
@@ -761,9 +761,9 @@ def birthday_cake(t):
     t.cake = "the " + t.kind.split(" ", 1)[1]
     t.berry = t.one("raspberries", "cherries", "daisies", "walnuts", "violets", "slices of pear", "strawberries", "leaves of mint")
     t.beat("""
-        Once upon a time, there were a brother and sister named {p} and {f}. The next day was {g}'s birthday, and they had no money for a present.
+        Once upon a time, there were a brother and sister named {p} and {f}. It was {g}'s birthday, and they had no money for a present.
         Once upon a time, {p} and {f} wanted to give {g} something for {g.his} birthday. They were brother and sister, and all they had was one button and a piece of string.
-        "Tomorrow is {g}'s birthday," said {p}, "and we have nothing to give {g.him}." {f} looked into their money box. There was a dead fly in it.
+        "Today is {g}'s birthday," said {p}, "and we have nothing to give {g.him}." {f} looked into their money box. There was a dead fly in it.
         It was {g}'s birthday. {p} and {f}, who were brother and sister, had been awake since five o'clock.
         Once upon a time, a {p.kind} named {p} and a {f.kind} named {f} lived with their {g.kind}, who did everything for them. And now it was {g}'s birthday.
     """)
@@ -898,7 +898,7 @@ def swapped_chores(t):
     """)
     t.beat("""
         And {f}? {f.He} had gone to {do1}, and it was no better there. {bad1}
-        {f} was not laughing either. {f.He} tried to {do1} as {f.he} had seen {p} do it a hundred times. {bad1}
+        {f} was not laughing either. {f.He} tried to {do1} as {f.he} had seen {p} do a hundred times. {bad1}
         Meanwhile, {f} set out to {do1}. "{easy1}," {f.he} said to {f.himself}. {bad1}
         At the same time there was a shout from {f}, who was trying to {do1}. {bad1}
     """)
@@ -922,7 +922,7 @@ def swapped_chores(t):
         The next morning they did both chores together, and by ten o'clock everything was done.
         From then on, they worked side by side. First they went to {do1}, and then they went to {do2}, and it took half the time.
         After that, {p} knew how to {do2} and {f} knew how to {do1}, and when one was ill, the other could do it.
-        {g} said nothing at all, but made {snack} for supper, with a second helping for both.
+        {g} said nothing at all, but put {snack} on the table, with a second helping for both.
     """)
     _close(t, t.p, t.one(
         "Work that you do not know always looks easy.",
@@ -965,7 +965,7 @@ def coat_that_grew_small(t):
             When {p} was born, it was the coldest winter in a hundred years.
             {p} lived with {p.his} {g.kind}, who could sew better than anyone in town.
             This is the story of one piece of {cloth}, and of {p}, who wore it.
-            It was cold, and little {p} was shivering.
+            It was a cold country, and little {p} was often out in the wind.
         """)
     t.take(t.p, t.coat)
     t.beat("""
@@ -1095,7 +1095,7 @@ def missing_things(t):
     t.beat("""
         "We need proof," said {p}. That night, {p.he} and {f} spread {dust} over the floor of the hall.
         {p} had an idea. When it was dark, {p.he} shook {dust} all over the stairs, and {f} held the candle.
-        "A thief has feet," said {f}. So they took some {dust} and spread it on the kitchen floor before they went to bed.
+        "A thief has feet," said {f}. So they spread {dust} on the kitchen floor before they went to bed.
         Then {p} and {f} set a trap. They put an old glove in the middle of the floor, and all around it they sprinkled {dust}.
     """)
     t.beat("""
@@ -1109,13 +1109,13 @@ def missing_things(t):
         They called {g}, and all three followed the trail. It went along the wall and around a corner. And there, {nest}, lay {who}.
         Step by step they followed the trail, {p} first, {f} next and {g} behind. It ended {nest}, and two bright eyes looked out at them. It was {who}!
         "Quiet," whispered {p}. {g} came too, on bare feet. The trail led them on and on, until they saw {who} {nest}.
-        They took {g} by the hand and followed the prints. Something rustled {nest}. {f} lifted the lamp. There was {who}.
+        They took {g} by the hand and followed the prints. Something rustled {nest}. {f} bent down. There was {who}.
     """)
     t.beat("""
         There was {y1}, and there was {y2}, and there was {y3}, all in one soft heap. And in the middle of it were {n} {babies}!
         All the missing things were there, {y1}, {y2} and {y3}. They had become a nest, and in the nest were {n} {babies}.
         Out of {y1} and {y2} and {y3} somebody had made a bed, and in the bed slept {n} {babies}, each as soft as a [peach|cloud|feather].
-        "{y1}!" said {f}. "And {y2}!" said {p}. "And {y3}!" said {g}. Then nobody said anything more, because they had seen {n} {babies} in the middle.
+        "{y1}!" said {f}. "And {y2}!" said {p}. "And {y3}!" said {g}. Then nobody said anything more, because they had seen {n} {babies} in the middle of it all.
     """)
     t.paragraph()
     t.feel(t.g, "happy")
@@ -1126,9 +1126,9 @@ def missing_things(t):
         "Shall we take it all back?" asked {p}. {g} shook {g.his} head. "In this house, nobody pulls the blanket off a child," {g.he} said.
     """)
     t.beat("""
-        {p} wrote one more line on the list. It said, "Found."
+        {p} made a list of everything that had been missing, and under it {p.he} wrote, "Found."
         That evening, {p} put {p.his} own scarf next to the nest, in case it was needed.
-        Then {f} crossed out the word "thief" on the wall and wrote "mother".
+        Then {f} wrote "Not a thief, but a mother" on a piece of paper and hung it on the wall.
         And {g}, who had been so angry, brought a saucer of something good and set it down without a sound.
     """)
     _close(t, t.p, t.one(
@@ -1139,7 +1139,7 @@ def missing_things(t):
     ))
 
 
-LINES = ["a piece of chalk", "a ball of red yarn", "a long rope", "a row of blocks", "a row of shoes", "a strip of paper", "a line of pebbles", "a long scarf"]
+LINES = ["a piece of chalk", "a ball of red yarn", "a long rope", "a box of blocks", "a pile of shoes", "a strip of paper", "a bag of pebbles", "a long scarf"]
 QUARRELS = [
     "who had left the window open", "whose turn it was to put out the lamp", "a pencil that was only half as long as before",
     "the bigger pillow", "a drawing that somebody had sat on", "whose socks were lying under the desk", "who had snored", "a broken crayon",
@@ -1153,7 +1153,7 @@ def line_on_the_floor(t):
     t.p, t.f = _pair(t)
     t.g = t.relative("mother", "father", "grandmother", "grandfather")
     t.line, t.about, t.shelf, t.stove = t.one(*LINES), t.one(*QUARRELS), t.one(*HAS_WINDOW), t.one(*HAS_DOOR)
-    t.snack, t.outside = t.food(), t.one("a parade with drums", "a hot-air balloon", "a rainbow", "a man with a dancing bear", "six white horses",
+    t.snack, t.outside = t.food(), t.one("a parade with drums", "a hot-air balloon", "a rainbow", "a man with a dancing bear", "a coach with six white horses",
                                          "a wedding with a band", "a fire engine", "a huge flock of geese", "an elephant from the circus")
     t.sib = "sister" if t.f.he == "she" else "brother"
     if t.chance(0.6):
@@ -1193,13 +1193,13 @@ def line_on_the_floor(t):
         On one side of the line, {p} had {shelf} and the window. On the other side, {f} had {stove} and the door.
     """)
     t.beat("""
-        Then {g} called, "Come and have some {snack}!" {f} walked out. But {p} could not get to the door without crossing the line. {p.He} sat on {p.his} bed and smelled it.
-        At noon {g} put {snack} on the kitchen table. {f} ate and ate. {p} had the door on the wrong side, and {p.he} was too proud to ask.
+        Then {g} called, "Come and have some {snack}!" {f} walked out. But {p} could not get to the door without crossing the line. {p.He} sat on {p.his} bed, and {p.his} belly growled.
+        Soon {g} put {snack} on the kitchen table. {f} had as much as {f.he} wanted. {p} had the door on the wrong side, and {p.he} was too proud to ask.
         Soon {p} was hungry. From the kitchen came the smell of {snack}. But the door belonged to {f}, and {p} would not say a word.
         When supper was ready, {f} went down and had {snack}. "Is {p} not hungry?" asked {g}. {p} was very hungry, but the door was on the other side of the line.
     """)
     t.beat("""
-        In the afternoon there was a noise outside. {p} ran to the window. "It is {outside}!" {p.he} cried. {f} heard it and wanted to see it more than anything. But the window was not {f.hers}.
+        Then there was a shout in the street. {p} ran to the window. "It is {outside}!" {p.he} cried. {f} heard it and wanted to see it more than anything. But the window was not {f.hers}.
         Then {p} looked out and gave a shout. Outside was {outside}. {f} stood on tiptoe at the line, as close as {f.he} could, and saw nothing but wall.
         But a little later, {p} jumped up. "Oh!" {p.he} said at the window. "There is {outside}!" {f} bit {f.his} lip. {f.He} could not see it from {f.his} half.
         After that, it was {f} who was sorry. {p} saw {outside} from the window. {f} could only look at {p}'s back.

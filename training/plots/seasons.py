@@ -41,7 +41,7 @@ MARKERS = [
 ]
 BEDS = [
     "under the kitchen window", "beside the garden path", "next to the pump", "at the foot of the wall", "by the front step",
-    "near the old gate", "in a tub by the back door", "under the bare lilac", "in the corner by the fence", "beside the bench",
+    "near the old gate", "in the tub by the back door", "under the bare lilac", "in the corner by the fence", "beside the bench",
 ]
 HOT_LANDS = [
     "a village under palm trees", "a hot country far in the south", "a town at the edge of a desert", "a village of red earth",
@@ -90,8 +90,8 @@ WORN_COATS = [
 def sleeping_bulb(t):
     t.p, t.f = t.child(), t.child()
     t.g = t.relative("grandmother", "grandfather", "aunt", "uncle")
-    t.bulb = t.named_thing(t.one(*BULBS), t.one("", "", t.color()))
-    t.mark, t.bed, t.tool = t.one(*MARKERS), t.one(*BEDS), t.one("spoon", "small shovel", "fork", "trowel", "stick")
+    t.bulb = t.named_thing(t.one(*BULBS))
+    t.mark, t.bed, t.tool = t.one(*MARKERS), t.one(*BEDS), t.one("spoon", "small shovel", "fork", "trowel")
     t.first = t.one("leaves were falling", "apples were ripe", "days were getting short", "swallows had flown away")
     opening(t, t.p)
     t.beat("""
@@ -137,7 +137,7 @@ def sleeping_bulb(t):
         {p} ran for the {tool}. One scratch, two scratches, and then {p.he} sat back on {p.his} heels. "I gave my word," said {p}.
     """)
     t.beat("""
-        So {p.he} put the {tool} back in the shed and went inside.
+        So {p.he} put the {tool} back where it belonged and went inside.
         {p.He} patted the earth smooth again. "Sleep well," {p.he} whispered.
         {p.He} put the {tool} away where {p.he} could not see it, and {p.he} waited.
         And {p.he} laid some dry leaves over the place, like a blanket, and went away.
@@ -172,7 +172,7 @@ def sleeping_bulb(t):
 def snow_in_a_jar(t):
     t.p, t.f, t.g = t.child(), t.child(), t.relative("grandmother", "grandfather", "aunt", "uncle")
     t.land, t.tree = t.one(*HOT_LANDS), t.one(*WARM_PLANTS)
-    t.jar = t.named_thing(t.one("jar", "bottle", "tin", "jug", "pot", "flask"), t.one("little", "blue", "clean", "old", "big"))
+    t.jar = t.named_thing(t.one("jar", "bottle", "tin", "flask"), t.one("little", "blue", "clean", "old", "big"))
     t.like1 = t.one("feathers, only cold", "flour, only wet", "white butterflies, only quieter", "petals, only without a tree")
     t.like2 = t.one("sugar, but it is not sweet", "sand, but you can make a ball of it", "a blanket, but it keeps nobody warm",
                     "salt, but it melts on your tongue")
@@ -210,19 +210,19 @@ def snow_in_a_jar(t):
         Then, one morning in December, {p} woke up, and it was very quiet. {p.He} looked out and held {p.his} breath. The whole street was white.
         But one morning the light in {p.his} room was strange and bright. {p} ran to the window. Everything was soft and white, as far as {p.he} could see.
         One night something tapped at the glass, as softly as a moth. In the morning all the roofs were white.
-        One gray afternoon something small and white landed on {p.his} sleeve. Then there was another, and soon the air was full of them.
+        One gray afternoon something small and white floated past the window. Then there was another, and soon the air was full of them, and the ground was white.
     """)
     t.feel(t.p, "happy")
     t.beat("""
         {p} ran out and [found {f}|met {f} at the gate]. "You told the truth!" cried {p}. "Every word of it!"
         "{f}!" shouted {p}. "It is just as you said!" They rolled in it, threw it, and ate it until their noses were red.
         Outside, {f} was already waiting. "Now do you believe me?" {f.he} asked. For an answer, {p} threw a snowball.
-        {p} put out {p.his} tongue and caught some. "You forgot to say that it is fun," {p.he} told {f}.
+        {p} ran out and tasted it and rolled in it. "You forgot to say that it is fun," {p.he} told {f}.
     """)
     t.beat("""
-        "I want to send some to my {g.kind}," said {p}. "Where I come from, there is none." {p.He} filled {jar.the} with snow and put it by {p.his} bed.
-        But {p} thought of {p.his} {g.kind}, who still lived far away in the south. So {p.he} packed {jar.the} full of snow to send it there, and took it inside.
-        Then {p} had an idea. "My {g.kind} has never seen this!" {p.he} said. {p.He} filled {jar.the} with the best snow and set it on the shelf in the kitchen.
+        "I want to send some to my {g.kind}," said {p}. "Where I come from, there is none." {p.He} filled {jar.a} with snow and put it by {p.his} bed.
+        But {p} thought of {p.his} {g.kind}, who still lived far away in the south. So {p.he} packed {jar.a} full of snow to send it there, and took it inside.
+        Then {p} had an idea. "My {g.kind} has never seen this!" {p.he} said. {p.He} filled {jar.a} with the best snow and set it on the shelf in the kitchen.
     """)
     t.take(t.p, t.jar)
     t.paragraph()
@@ -274,10 +274,10 @@ def flood_in_the_garden(t):
     ).replace("{p}", t.p.name)
     t.beat("""
         Once upon a time, {p.a_kind} named {p} lived in a garden with high walls. In the same garden lived {e}, {e.a_kind}.
-        In a garden full of beans and roses lived {p.a_kind} named {p}. {p.He} would have been very happy there if it had not been for {e}, {e.a_kind}.
+        In a walled garden full of beans and roses lived {p.a_kind} named {p}. {p.He} would have been very happy there if it had not been for {e}, {e.a_kind}.
         Once upon a time, there was a garden with a wall around it, and two who lived there could not stand each other. One was {p}, {p.a_kind}. The other was {e}, {e.a_kind}.
-        {p}, {p.a_kind}, had the snuggest home in the whole garden. There was only one bad thing about it. {e}, {e.a_kind}, lived close by.
-        Every garden has its troubles. {p}, who was {p.a_kind}, had just one. It was {e}, {e.a_kind}.
+        {p}, {p.a_kind}, had the snuggest home in a garden with a wall around it. There was only one bad thing about it. {e}, {e.a_kind}, lived close by.
+        Behind every garden wall there is some trouble. {p}, who was {p.a_kind}, had just one. It was {e}, {e.a_kind}.
     """)
     t.feel(t.p, "angry")
     t.beat("""
@@ -329,15 +329,15 @@ def flood_in_the_garden(t):
     """)
     t.feel(t.p, "proud")
     t.beat("""
-        {e} was the biggest of them, and {e.he} paddled so hard that they reached the wall in no time.
-        Then {e} took over the rowing. "I am stronger," {e.he} said, "and you are tired." So they got to the wall.
+        {e} helped to paddle, and together they went so fast that they reached the wall in no time.
+        Then {e} took over the rowing. "You are tired," {e.he} said. "It is my turn." So they got to the wall.
         {e} bailed the water out with both feet, and {p} steered, and so they came safely to the top of the wall.
         {e} knew a dry place high up on the wall. "I have never told anyone," {e.he} said. "Turn left."
     """)
     t.paragraph()
     t.feel(t.e, "happy")
     t.beat("""
-        There they sat and waited for the sun. "I am sorry," said {e}. "I was never nice to you." "No," said {p}. "But you row well."
+        There they sat and waited for the sun. "I am sorry," said {e}. "I was never nice to you." "No," said {p}. "But you can begin today."
         There they all slept in a heap. "I am sorry for what I did," {e} said into the dark. "I heard that," said {p}, and moved a little closer.
         It took two days until the water was gone, and by then {e} had said sorry four times. "Once is enough," said {p}.
         "Why did you come for me?" asked {e}. "Because I had a boat," said {p}.
@@ -438,10 +438,10 @@ def scarecrow_gives_all(t):
         {c} filled {p} with new straw and gave {p.him} a hat with a feather in it. Nobody asked where the feather came from. It was a present.
     """)
     t.beat("""
-        Whoever gives away a coat will not be cold for long.
+        Whoever gives away a {coat.noun} will not be cold for long.
         What you give in winter comes back in spring.
         And on cold nights, it is never quiet in that field.
-        That is how a scarecrow came to have more friends than feathers.
+        That is how a scarecrow came to have more friends than straws.
     """)
 
 
@@ -451,13 +451,13 @@ SMELLS = [
     ("mud and reeds", "That is the marsh", "we would get stuck"), ("gulls", "That is Bird Rock", "it is as steep as a wall"),
     ("wild mint", "That is the cave", "there is no beach"), ("tar", "That is the old shipyard", "it is full of broken masts"),
 ]
-HOME_SMELLS = ["fresh bread", "apple cake", "onion soup", "burnt milk", "roses", "hot pancakes", "wood smoke and cinnamon", "roast chestnuts"]
+HOME_SMELLS = ["fresh bread", "apple cake", "onion soup", "burnt milk", "plum jam", "hot pancakes", "wood smoke and cinnamon", "roast chestnuts"]
 SNIFFED = ["what was for dinner in every house", "when it was going to rain", "who had walked down the path",
            "a sweet in a closed fist", "which of two cups had held the tea", "a storm a day before it came"]
 QUESTIONS = [
     "What do you see from your window", "Do you have a dog", "What is the best thing to eat where you live",
     "Can you stand on your head", "Which is your favorite color", "Can you whistle", "What did you dream last night",
-    "Do you like storms", "What is the name of your boat", "Are the stars the same where you are",
+    "Do you like storms", "What is your favorite game", "Are the stars the same where you are",
 ]
 FAR_HOMES = [
     "in a lighthouse on a rock", "on an island with only one house", "on a barge", "in a house on stilts", "on a small island full of goats",
@@ -476,7 +476,7 @@ def nose_in_the_fog(t):
     t.n1, t.call1, t.why1 = t.s1
     t.n2, t.call2, t.why2 = t.s2
     t.left = t.one("compass", "horn", "lantern", "chart")
-    t.fish = t.one("mackerel", "herring", "cod", "crabs", "mussels", "flounder")
+    t.fish = t.one("mackerel", "herring", "cod", "haddock", "sardines", "flounder")
     opening(t, t.p, t.one(*SHORES))
     t.beat("""
         {p} had a very good nose. {p.He} could smell {gift}.
@@ -486,7 +486,7 @@ def nose_in_the_fog(t):
     """)
     t.beat("""
         "That is very funny," said {p.his} {g.kind}, "but what is it good for?"
-        {p.His} {g.kind}, {g}, laughed about it. "A nose never caught a fish," {g} said.
+        {p.His} {g.kind} laughed about it. "A nose never caught a fish," {g} said.
         "Can you fish with your nose?" asked {p.his} {g.kind}, and everybody laughed.
         "If only you could sell it!" {p.his} {g.kind} liked to say.
     """)
@@ -518,7 +518,7 @@ def nose_in_the_fog(t):
         "{call1}," {g} said slowly. "Then I know what to do. We must turn around, because {why1}."
     """)
     t.beat("""
-        They rowed on. "And now?" asked {g}. "Now it is {n2}," said {p}. "{call2}," said {g}. "We are too far out, and {why2}. A bit more to the left!"
+        They rowed on. "And now?" asked {g}. "Now it is {n2}," said {p}. "{call2}," said {g}. "We have come too far, and {why2}. A bit more to the left!"
         {p} sat in the front and sniffed like a dog. After a while {p.he} said, "Now it is {n2}." "{call2}," said {g}. "Quick, to the right, because {why2}!"
         A hundred strokes later {p} held up a hand. "I smell {n2}." "{call2}," said {g}, "and {why2}. Thank goodness for that nose!"
     """)
@@ -538,14 +538,14 @@ def nose_in_the_fog(t):
         They saw the pier only when they touched it.
     """)
     t.beat("""
-        "I asked what your nose was good for," said {g}. "I will never ask it again."
-        {g} took {p.his} face in both hands and kissed it, right on the nose.
+        "I used to joke about your nose," said {g}. "I will never do it again."
+        {g} took {p}'s face in both hands and kissed {p.him} right on the nose.
         "Tonight," said {g}, "the best piece of fish is yours." "I know," said {p}. "I can smell it."
         "A nose never caught a fish," said {g}. "But yours has caught {g.a_kind}."
     """)
     t.paragraph()
     ending(t, t.p, t.one(
-        "After that, nobody in the village laughed at noses.",
+        "After that, nobody laughed at noses any more.",
         f"From then on {t.g} took the {t.left} along, and {t.p} as well.",
         "Every gift is good for something, and you never know when.",
         "",
@@ -555,7 +555,7 @@ def nose_in_the_fog(t):
 def bottle_that_came_back(t):
     t.p, t.f = t.child(), t.child()
     t.sailor = t.adult("fisherman", "ferryman", "sailor")
-    t.bottle = t.named_thing("bottle", t.one("green", "brown", "blue", "dusty", "round", "small"))
+    t.bottle = t.named_thing("bottle", t.one("green", "brown", "blue", "clear", "round", "small"))
     t.q, t.q2, t.far, t.held = t.deal(QUESTIONS), t.deal(QUESTIONS), t.one(*FAR_HOMES), t.one(*HELD_BY)
     t.sign = t.one("whale", "star", "boat", "fish", "sun", "gull", "turtle", "flower")
     opening(t, t.p, t.one(*SHORES))
@@ -574,8 +574,8 @@ def bottle_that_came_back(t):
     """)
     t.beat("""
         {p} ran home and wrote the longest letter of {p.his} life. Then {p.he} put it into {bottle.the}.
-        {p} wrote back at once, on both sides of the paper, and pushed the cork in tight.
-        {p} thought about the answer all day. In the evening {p.he} wrote it down, and put it in {bottle.the}, and drew a {sign} of {p.his} own.
+        {p} wrote back at once, on both sides of the paper, and pushed the letter into {bottle.the}.
+        {p} thought about the answer all day. In the evening {p.he} wrote it down, drew a {sign} of {p.his} own, and put the letter in {bottle.the}.
     """)
     t.paragraph()
     t.lose(t.p, t.bottle)
@@ -602,7 +602,7 @@ def bottle_that_came_back(t):
     t.beat("""
         {sailor}, an old {sailor.kind}, was mending a net nearby. "You throw it when the tide comes in," {sailor} said. "Then it must come back. Wait until the tide goes out."
         "You are in too much of a hurry," said {sailor}, the {sailor.kind}, who had watched it all. "The sea breathes in and the sea breathes out. Wait until it breathes out."
-        Then {sailor}, the {sailor.kind}, came by. "When did you throw it?" {sailor.he} asked. "In the morning," said {p}. "Then the water comes in," said {sailor}. "Try it when the water goes out."
+        Then {sailor}, the {sailor.kind}, came by. "When did you throw it?" {sailor.he} asked. {p} told {sailor.him}. "But the water was coming in then," said {sailor}. "Try it when the water goes out."
     """)
     t.beat("""
         {p} waited until the moon was up and the sand lay bare. Then {p.he} threw. The bottle turned around once, as if it wanted to wave, and was gone.
@@ -674,7 +674,7 @@ def lamb_in_the_kitchen(t):
     t.paragraph()
     t.beat("""
         {p} named the lamb {l}. {l} got strong so fast that it was a wonder. {l.He} also {wrong}.
-        "Your name is {l}," said {p}. In a week {l} was running around the table, and in two weeks {l.he} {wrong}.
+        "Your name is {l}," said {p}. In a week {l} was running around the kitchen, and in two weeks {l.he} {wrong}.
         The lamb was called {l}, and {l.he} thought that {p} was {l.his} mother. {l.He} went where {l.he} liked, and {l.he} {wrong}.
         So {l}, for that was the lamb's name, grew up in the kitchen. {l.He} drank from a bottle, and {l.he} {wrong}.
     """)
@@ -700,7 +700,7 @@ def lamb_in_the_kitchen(t):
     t.beat("""
         An old ewe came and sniffed at them both. Then another lamb jumped over a stone. {l} watched. {l} jumped too.
         For a long time nothing happened. Then a lamb came and butted {l}, just for fun, and off they ran, the two of them.
-        {l} took a bite of the clover. It was better than a tablecloth. Two other lambs came up to see who was there, and soon there were three tails in a row.
+        {l} took a bite of the clover. It was better than anything in the kitchen. Two other lambs came up to see who was there, and soon there were three tails in a row.
     """)
     t.beat("""
         {p} crept back to the gate. {l} looked up once, and then {l.he} played on.
@@ -835,7 +835,7 @@ def plainest_lantern(t):
     t.lamp = t.named_thing(t.noun)
     opening(t, t.p)
     t.beat("""
-        On the longest night of the year, all the children there carried lanterns up the hill to call back the sun.
+        On the longest night of the year, all the children carried lanterns up the hill to call back the sun.
         Every winter, when the nights were longest, the children walked through the dark with lanterns and sang.
         Each December there was a lantern night, when every child carried a light through the streets and up to the church.
         The best night of the winter was lantern night. Then all the lamps were put out, and the children brought the light.
@@ -850,9 +850,9 @@ def plainest_lantern(t):
     if t.chance(0.6):
         t.beat("""
         "Now I cannot go," said {p}, and {p.he} took off {p.his} shoes again.
-        "I will stay at home," {p.he} said, and two tears fell on the torn paper.
+        "I will stay at home," {p.he} said, and two tears fell on the ruined paper.
         There was no paper left and no time. {p} sat on the stairs with {p.his} chin on {p.his} knees.
-        {p} held up the sticks and the shreds and did not know what to say.
+        {p} held up what was left of it and did not know what to say.
     """)
     t.beat("""
         {g} looked around the kitchen. "A lantern is only something that holds a light," said {g}, and put a candle into {lamp.a} {look}.
@@ -886,7 +886,7 @@ def plainest_lantern(t):
         It was so dark that even the big boys were silent. "Is there no light at all?" asked {f}.
     """)
     t.beat("""
-        There was one. {p} pulled out the {noun}, and the flame in it had not even noticed the wind.
+        {p} held up the {noun}, and the flame in it had not even noticed the wind.
         {p} felt something warm under {p.his} hand. The {noun} was burning as quietly as on the kitchen table.
         Then a small gold light came up from the end of the line. It was {p} with the {noun}. The wind blew at it and could not get in.
     """)
@@ -895,17 +895,17 @@ def plainest_lantern(t):
     t.beat("""
         "Come here," said {p}, "one at a time." {f} lit a candle at the {noun}, and another child lit one from {f}. Now {p} walked in front.
         "Hold hands!" called {p}, "and walk behind me." And so they went, a long dark line, until they were safe behind the church wall. There they all lit their candles again at the {noun}.
-        {p} walked ahead, and nobody laughed. Where the wall kept off the wind, {p.he} lit {f}'s candle, and the next one, and the next, until they were all burning.
+        {p} walked ahead, and nobody laughed. Where a wall kept off the wind, {p.he} lit {f}'s candle, and the next one, and the next, until they were all burning.
     """)
     t.beat("""
         "That is the most beautiful one of all," said {f}. "It is {lamp.a}," said {p}. "I know," said {f}.
         "Next year I want one like that," said {f}.
         "What is it called?" asked a little girl. {p} thought about it. "It is called a lantern," {p.he} said.
-        "I am sorry that they laughed," said {f}. "I am not," said {p}. "Now they can see me."
+        "I did not think much of it before," said {f}. "Nor did I," said {p}. "And now look at it."
     """)
     t.beat("""
-        At home there was {treat}, and {g} set the {noun} in the window, where it burned until morning.
-        Afterward there was {treat} for everyone, and {p} got the first plate.
+        At home they had {treat}, and {g} set the {noun} in the window, where it burned until morning.
+        Afterward everyone had {treat}, and {p} was served first.
         It is not the paper that makes a lantern. It is the light.
         And in the morning the sun really did come back. Perhaps it had seen the way.
         Since that winter, one plain light always walks in front.
@@ -913,7 +913,7 @@ def plainest_lantern(t):
 
 
 THIRSTY = ["crow", "donkey", "dog", "goat", "pony", "goose", "hen", "cow", "cat", "pigeon"]
-HELD_WATER = ["cup", "bowl", "jug", "bottle", "tin mug", "small bucket", "jar"]
+HELD_WATER = ["cup", "bowl", "jug", "bottle", "tin mug", "tin can", "jar"]
 DRY_SIGNS = [
     "the corn hung its leaves", "the frogs had left the pond", "the river was a road of stones", "the earth had cracks as wide as a hand",
     "even the weeds were brown", "the fish pond was a plate of mud", "the mill wheel stood still", "the beans rattled in the wind",
@@ -947,7 +947,7 @@ def last_cup_of_water(t):
     t.beat("""
         In that village lived {p.an} {p.kind} named {p}. One day {p.he} was carrying {p.his} water home in {cup.a}, step by step, when {p.he} saw {a.a_kind} by the road.
         One noon {p.an} {p.kind} called {p} walked home from the well with {cup.a} in both hands. {p.He} had not taken one sip yet. Then {p.he} heard a dry little sound. It was {a.a_kind}.
-        Among the people in the line was {p.an} {p.kind} named {p}. {p.He} carried {p.his} water away in {cup.a} and looked for some shade to drink it in. But in the shade lay {a.a_kind}.
+        Among the people at the well was {p.an} {p.kind} named {p}. {p.He} carried {p.his} water away in {cup.a} and looked for some shade to drink it in. But in the shade lay {a.a_kind}.
     """)
     t.feel(t.a, "sad")
     t.beat("""
@@ -987,14 +987,14 @@ def last_cup_of_water(t):
     t.feel(t.p, "happy")
     t.beat("""
         {p} ran back to the village and shouted until {p.his} voice broke. {w} came with a shovel, and behind {w} came everybody with buckets.
-        "Bring all the buckets!" {p} called from the top of the hill. That evening the whole village sat by the spring and drank, and {w} threw away the key.
+        "Bring all the buckets!" {p} called from the top of the hill. That evening the whole village sat by the spring and drank, and {w} measured nothing any more.
         By evening there was a path to the spring, and a long line of people with jugs. "How did you find it?" asked {w}. {p} pointed at {a}.
     """)
     t.beat("""
         They all drank, but {a} was allowed to drink first.
         "For one {cup.noun} of water," said {w}, "you got a whole spring."
-        When the rain came at last, nobody was in a hurry to go inside. And {a} never had to steal bread again.
-        They named it the spring of {a}, and beside it, for all time, there stands {cup.a}.
+        When the rain came at last, nobody was in a hurry to go inside. And {a} never had to go thirsty again.
+        They named the place the spring of {a}, and beside it, for all time, there stands {cup.a}.
         "I gave {a} my water," said {p}, "and {a} gave it back."
         Whoever shares the last drop will not be thirsty long.
     """)
@@ -1022,7 +1022,7 @@ def pumpkin_with_a_door(t):
     t.beat("""
         In May {p} planted one seed. {p.He} gave it {fed}, and {p.he} picked off the bugs by hand. In July the pumpkin was as big as a hat. In September it was as big as {size}.
         {p} planted a seed in the best corner of the garden and fed it with {fed}. The pumpkin grew. It grew through the fence, it lifted the bench, and in the end it was as big as {size}.
-        {p}'s secret was {fed}. The pumpkin got some of it every evening, and every morning it was a little fatter. By fall it was as big as {size}.
+        {p}'s secret was {fed}. {p.His} pumpkin got some of it every evening, and every morning it was a little fatter. By fall it was as big as {size}.
     """)
     if t.chance(0.5):
         t.beat("""
@@ -1035,7 +1035,7 @@ def pumpkin_with_a_door(t):
     t.beat("""
         On the night before the {fair}, {p} brought it a blanket, and there {p.he} saw it. At the bottom of the pumpkin was a small round hole, and out of the hole looked {m.a_kind}.
         One day before the {fair}, {p} polished the pumpkin with a cloth. On the back, close to the ground, there was a hole like a little door. "Who is in there?" asked {p}. Out came {m.a_kind}.
-        And then, on the last evening, {p} heard a scratching. It came from inside! {p.He} put {p.his} eye to a small hole in the side, and an eye looked back. It belonged to {m.a_kind}.
+        And then, on the last evening before the {fair}, {p} heard a scratching. It came from inside! {p.He} put {p.his} eye to a small hole in the side, and an eye looked back. It belonged to {m.a_kind}.
     """)
     t.beat("""
         "My name is {m}," said the {m.kind}, "and these are my children." Behind {m.him} lay {babies} babies, as pink as radishes. "It is so warm in here. Are you going to throw us out?"
@@ -1058,7 +1058,7 @@ def pumpkin_with_a_door(t):
     t.feel(t.p, "sad")
     t.paragraph()
     t.beat("""
-        {p} lay awake all night. In the morning the cart came. "Well?" asked {j}. "It stays here," said {p}. "Somebody lives in it."
+        {p} lay awake all night. In the morning {j} came with the cart. "Well?" asked {j}. "It stays here," said {p}. "Somebody lives in it."
         {p} did not sleep much. When {j} came with the cart at sunrise, {p} stood in front of the pumpkin with both arms out. "It is not for the fair any more," {p.he} said. "It is a house."
         That night {p} got up three times and looked at the moon. "We do not need the cart," {p.he} told {j} at breakfast. "I am not going to win."
     """)
@@ -1075,7 +1075,7 @@ def pumpkin_with_a_door(t):
     t.beat("""
         {g} was quiet for a while. Then {g.he} gave {prize.the} to {p}. "I grow pumpkins," {g} said, "but you have grown a home."
         That evening {g} came by and knelt down in the mud to look through the little door. When {g.he} got up, {g.he} gave {p} {prize.the}. "This is yours," {g} said. "My pumpkin was only big."
-        The next day {prize.the} stood on {p}'s doorstep. A note from {g} lay beside it. "For the best pumpkin," it said.
+        The next day {prize.the} was on {p}'s doorstep. A note from {g} lay beside it. "For the best pumpkin," it said.
     """)
     t.beat("""
         {m} and the {babies} little ones stayed until spring. When they moved out, they left a pile of clean seeds at the door.
@@ -1090,7 +1090,7 @@ VEGETABLES = ["carrots", "onions", "beans", "peas", "leeks", "potatoes", "turnip
               "parsnips", "lentils", "sweet corn"]
 AMOUNTS = ["a bag of", "a basket of", "an apron full of", "a pot of", "two handfuls of", "a hat full of", "a wheelbarrow of", "a bowl of"]
 STIRRERS = ["an oar", "a broom handle", "a long spoon", "a shovel, a clean one", "a fence post", "a rake handle", "a bean pole"]
-POTS = ["a bathtub", "a barrel", "a bell turned upside down", "a washing pot", "a milk churn", "an iron cauldron", "a copper kettle"]
+POTS = ["a bathtub", "an iron barrel", "a bell turned upside down", "a washing pot", "a milk churn", "an iron cauldron", "a copper kettle"]
 MISSING = [
     ("salt", "a little bag of salt"), ("spoons", "a box of wooden spoons"), ("cups", "a crate of tin cups"), ("bowls", "a stack of clay bowls"),
     ("pepper", "a twist of pepper"), ("garlic", "a string of garlic"), ("parsley", "a jar of dried parsley"),
@@ -1099,7 +1099,7 @@ MISSING = [
 REASONS = [
     ("because the bridge had been washed away and everyone had helped to mend it", "the bridge was done"),
     ("because the hail had broken half of the gardens", "the storm was over"), ("because the long snow had gone at last", "winter was over"),
-    ("because the new school was finished", "the roof was on"), ("because the harvest had been small that year", "the last field was empty"),
+    ("because the new school was finished", "the new school had its roof"), ("because the harvest had been small that year", "the last field was empty"),
     ("because the first frost was coming", "the gardens had to be cleared"), ("because the power had gone out in the whole street", "all the stoves were cold"),
 ]
 
@@ -1137,11 +1137,11 @@ def soup_of_the_street(t):
     t.beat("""
         In the square stood {pot} full of water, with a fire under it, and {c}, the {c.kind}, was stirring it with {stick}.
         They cooked in {pot}, out in the open, because no other pot was big enough. {c}, the {c.kind}, stirred with {stick}.
-        {c}, the {c.kind}, had filled {pot} with water and set it on stones over the wood. For a spoon there was {stick}.
+        {c}, the {c.kind}, had filled {pot} with water and set it on stones over the wood. To stir it there was {stick}.
     """)
     t.beat("""
         First came {n1}, the {n1.kind}, with {a1} {v1}. Then came {n2}, the {n2.kind}, with {a2} {v2}. Somebody's children brought {a3} {v3}.
-        {n1}, the {n1.kind}, brought {a1} {v1}. {n2}, the {n2.kind}, brought {a2} {v2}. Two twins dragged along {a3} {v3}.
+        {n1}, the {n1.kind}, brought {a1} {v1}. {n2}, the {n2.kind}, brought {a2} {v2}. A pair of twins dragged along {a3} {v3}.
         In went {a1} {v1}, from {n1}, the {n1.kind}. In went {a2} {v2}, from {n2}, the {n2.kind}. An old sailor threw in {a3} {v3}.
     """)
     t.beat("""
@@ -1174,11 +1174,11 @@ def soup_of_the_street(t):
     """)
     t.beat("""
         {p} and {g} sat in the middle of the long table, and when it was over, there were eleven people who knew their names.
-        "Where do you live?" asked {n1}. "Over there, where the stones are," said {p}. The next day {n1} came with a spade, and {n2} came with seeds.
+        "Where do you live?" asked {n1}. "Over there, where nothing grows," said {p}. The next day {n1} came with a spade, and {n2} came with seeds.
         "You are new here," said {n2}. {p} looked at {p.his} empty bowl. "Not any more," {p.he} said.
         At night {p} unpacked the rest of the box. "Now we live here," {p.he} said to {g}.
         A soup does not ask how much you bring. It asks if you come.
-        The next year {p} brought {v1} of {p.his} own, and {p.he} kept an eye out for whoever was standing behind the wall.
+        The next year {p} brought {v1} of {p.his} own, and {p.he} kept an eye out for whoever was standing there with empty hands.
     """)
 
 
@@ -1191,10 +1191,10 @@ SPRING_GIFTS = ["a paper bag of radish seeds", "a yellow tulip", "a feather from
 SUMMER_GIFTS = ["a bowl of strawberries", "a cold bottle of lemonade", "a hat made of newspaper", "half a melon", "a handful of cherries",
                 "two peaches", "a fan made of a cabbage leaf", "a cucumber as long as an arm"]
 AUTUMN_GIFTS = ["a bag of chestnuts", "a red apple as big as two fists", "a leaf with five colors", "a jar of plum jam", "a small round pumpkin",
-                "a pocket full of walnuts", "a pair of knitted gloves", "a warm potato wrapped in paper"]
+                "a little sack of walnuts", "a pair of knitted gloves", "a warm potato wrapped in paper"]
 TROUBLES = [
     ("slipped on the ice and hurt a foot", "must not walk before spring"), ("caught a bad cough", "must stay in bed until the thaw"),
-    ("fallen from the ladder", "cannot get down the stairs"), ("broken a leg on the steps", "has to lie still for weeks"),
+    ("fallen from a ladder", "cannot get down the stairs"), ("broken a leg on the steps", "has to lie still for weeks"),
 ]
 
 
@@ -1205,9 +1205,9 @@ def bench_in_four_seasons(t):
     t.spring, t.summer, t.autumn, t.winter = (t.one(*season) for season in (SPRING, SUMMER, AUTUMN, WINTER))
     t.g1, t.g2, t.g3 = t.one(*SPRING_GIFTS), t.one(*SUMMER_GIFTS), t.one(*AUTUMN_GIFTS)
     t.beat("""
-        Once upon a time, there was a green bench {bench}. On it sat an old {w.kind} named {w}, and nobody ever sat down beside {w.him}.
+        Once upon a time, there was a green bench {bench}. Every day at four o'clock an old {w.kind} named {w} sat on it, and nobody ever sat down beside {w.him}.
         Once upon a time, an old {w.kind} named {w} sat on the bench {bench} every day at four o'clock, quite alone.
-        There is a bench {bench}. For years, an old {w.kind} called {w} sat on the left side of it, and the right side was empty.
+        There is a bench {bench}. For years, an old {w.kind} called {w} sat on the left side of it every day at four o'clock, and the right side was empty.
         Every day at four, an old {w.kind} went to the bench {bench}. {w.His} name was {w}, and {w.he} lived by {w.himself}.
     """)
     t.feel(t.w, "lonely")
@@ -1224,7 +1224,7 @@ def bench_in_four_seasons(t):
         {p} did not forget it. {summer}, {p.he} brought {w} {g2}. "For me?" asked {w}. Nobody had given {w.him} anything for years.
     """)
     t.beat("""
-        {autumn}, they watched the leaves fly. {w} reached under the bench and pulled out {g3}. "I kept it for you," {w} said.
+        {autumn}, they watched the birds fly south. {w} reached under the bench and pulled out {g3}. "I kept it for you," {w} said.
         {autumn}, there was {g3} on {p}'s side of the bench, and {w} was looking the other way and smiling.
         {autumn}, it was cool, and they moved closer together. {w} had {g3} in {w.his} coat, and it was for {p}.
     """)
@@ -1232,7 +1232,7 @@ def bench_in_four_seasons(t):
     t.feel(t.p, "worried")
     t.beat("""
         {winter}, {p} came to the bench, and it was empty. The snow on it was smooth. {p} waited until {p.his} toes hurt.
-        {winter}, there was no one on the bench. {p} brushed the snow from the left side and waited, but four o'clock came and went.
+        {winter}, there was no one on the bench. {p} brushed the snow from the bench and waited, but four o'clock came and went.
         Then, {winter_low}, {w} was not there. {p} came again the next day. There was not one footprint in the snow.
     """.replace("{winter_low}", t.winter[0].lower() + t.winter[1:]))
     t.beat("""
@@ -1253,20 +1253,20 @@ def bench_in_four_seasons(t):
     """)
     t.feel(t.p, "happy")
     t.beat("""
-        {p} pushed a chair up to the right side of the bed and sat down. "Now it is a bench," {p.he} said.
-        "Then the bench will come to you," said {p}. {p.He} moved two chairs to the window and put a green cloth over them.
-        {p} sat down on the edge of the bed, on the right side. "Is this seat free?" {p.he} asked.
+        {p} pushed a chair up to the bed and sat down. "Now it is a bench," {p.he} said.
+        "Then the bench will come to you," said {p}. {p.He} put a green cloth over the edge of the bed and sat down on it.
+        {p} sat down on the edge of the bed. "Is this seat free?" {p.he} asked.
     """)
     t.beat("""
         {p} came every day at four until the ice was gone. And in spring they went out together, very slowly, and sat down in the sun.
         All winter they sat there and looked at the clouds. When the first bird sang, {w} went down the stairs on {p}'s arm.
         {p} came back the next day, and the day after that. When the snow had melted, both sides of the bench were full again.
-        They looked out at the snow and talked about {g1} and {g2}. By spring {w} could walk again, and you know where the two of them went.
+        They looked out at the snow and talked about {g1} and {g2}. By spring {w} was well again, and you know where the two of them went.
     """)
     t.paragraph()
     t.beat("""
         A friend is somebody who looks for you when you are not there.
-        "You gave me something after all," said {p}. "What?" asked {w}. "Four o'clock," said {p}.
+        "You gave me the best present of all," said {p}. "What?" asked {w}. "Four o'clock," said {p}.
         It is still the same old bench, but it is never empty any more.
         And if there is a bit of room in the middle, it is for you.
     """)

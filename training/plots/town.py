@@ -9,8 +9,8 @@ BOATS = [
     "the Lucky Crab", "the North Wind", "the Sea Horse", "the Red Robin", "the Dolphin", "the Good Luck", "the Dancing Cod",
 ]
 VILLAGES = [
-    "a fishing village", "a village by the sea", "a little harbor town", "a village of white houses", "a town under the cliffs",
-    "a village with six boats", "a small town on the coast", "a quiet village on a windy bay",
+    "a fishing village", "a village by the sea", "a little harbor village", "a village of white houses", "a village under the cliffs",
+    "a village with six boats", "a small village on the coast", "a quiet village on a windy bay",
 ]
 NOISES = [
     "The baker banged on her biggest cake tin", "The blacksmith hammered on an iron pot", "The teacher rang the school bell",
@@ -37,7 +37,7 @@ LATE = [
 ]
 SAVINGS = [
     "a new roof", "a warm stove", "a pair of good glasses", "a cart and a donkey", "a small white boat", "a new window for the shop",
-    "a trip to see {o.his} sister", "a bed for {o.his} old back", "a cow", "a fiddle for {o.his} grandson", "winter coal", "a new front door",
+    "a trip to see {o.his} sister", "a bed for {o.his} old back", "a cow", "a fiddle for {o.his} grandson", "a soft armchair", "a new front door",
     "a sign for the shop", "a visit to the eye doctor", "twelve apple trees", "a pump for the kitchen", "a lamp to read by",
 ]
 LIARS = [
@@ -45,8 +45,8 @@ LIARS = [
     "a lady under a big umbrella", "a man with very clean gloves", "a woman with a sharp nose", "a man with shiny shoes",
 ]
 MARKET_SPOTS = [
-    "beside the well", "between two market stalls", "on the steps of the church", "under the apple cart", "in front of the inn",
-    "behind the cheese stall", "in the middle of the square", "at the foot of the statue", "next to the fish stall", "under a bench",
+    "beside the well", "between two market stalls", "on the steps of the church", "beside the apple cart", "in front of the inn",
+    "behind the cheese stall", "in the middle of the square", "at the foot of the statue", "next to the fish stall", "beside a bench",
 ]
 SHOPS = (
     "baker", "tailor", "clockmaker", "shoemaker", "potter", "toymaker", "candlemaker", "glassblower", "weaver", "carpenter",
@@ -183,7 +183,7 @@ def light_across_the_bay(t):
         {p} looked behind, but there was nobody else to wink at. So {p.he} waved a lantern up and down, three times, and the other light winked again.
     """)
     t.beat("""
-        After that it came every night. Three winks meant "hello," and one long one meant "good night."
+        After that it came every night. Three winks meant "hello," and one long one meant "sleep well."
         From then on they talked every night. Three winks were "good evening," two were "it is cold," and a long one was "sleep well."
         So it went every evening, all through the summer. {p} did not know who was over there, but {p.he} was not so lonely any more.
         Night after night they winked to each other. {p} began to look forward to the dark.
@@ -199,8 +199,8 @@ def light_across_the_bay(t):
         The autumn came, and one evening there was no answer. There was none on the second night, and none on the third.
     """)
     t.beat("""
-        In the morning {p} got into the boat and rowed across the bay. {p.He} had not been on land for a year.
-        As soon as the sun was up, {p.he} pushed {p.his} boat into the water. The bay was wide, and {p.his} arms were old, but {p.he} rowed.
+        In the morning {p} got into the boat and rowed across the bay. {p.He} had not been ashore for a year.
+        As soon as the sun was up, {p} pushed {p.his} boat into the water. The bay was wide, and {p.his} arms were old, but {p.he} rowed.
         {p} put on {p.his} good coat, climbed into {p.his} boat and rowed all the way to the village.
         "A light that goes out needs a keeper," said {p}. So in the morning {p.he} took the oars and rowed to the village.
         {p} could not sit still. When the morning came, {p.he} rowed across the bay, straight to where the light had always been.
@@ -208,7 +208,7 @@ def light_across_the_bay(t):
     t.paragraph()
     t.beat("""
         {p} found the window in the last house by the water. In the bed under it lay {c.a_kind} named {c}, with a red nose and a thick scarf. The {tool} lay broken on the floor.
-        Up a narrow street, behind that window, a {c.kind} named {c} lay in bed with a cold. "I dropped my {tool}," said {c}, "and I could not tell you!"
+        Up a narrow street, behind a dark window, a {c.kind} named {c} lay in bed with a cold. "I dropped my {tool}," said {c}, "and I could not tell you!"
         In a room above the harbor {p.he} found {c}, a {c.kind} with a bad cough. On the chair stood a {tool}, broken in two. "I thought you would be sad," said {c}.
         A woman opened the door and led {p} to a small bed. There lay {c}, her little {c.kind}, who had a cold. "My {tool} broke," {c.he} whispered. "Are you the lighthouse?"
         An old man led {p} up the stairs to his grandchild. It was a {c.kind} called {c}, who lay under three blankets with a sore throat. "My {tool} broke," said {c}. "Did you wait for me?"
@@ -224,9 +224,9 @@ def light_across_the_bay(t):
     t.paragraph()
     t.beat("""
         When {c} was well again, {c.his} family rowed out to the lighthouse with {cake}. After that they came every Sunday.
-        Two weeks later a boat came to the island. In it sat {c}, with {cake} and a box of {game}. It was the first visit in {years} years.
+        Two weeks later a boat came to the lighthouse. In it sat {c}, with {cake} and a box of {game}. It was the first visit in {years} years.
         {c} was soon well, and every Saturday {c.he} came over the water with {cake}. {p} set the table for two.
-        In the summer {c} came to stay for a whole week. They ate {cake}, played {game} and lit the great lamp together.
+        The next summer {c} came to stay for a whole week. They had {cake}, played {game} and lit the great lamp together.
         As soon as {c} was up again, the whole village knew about the keeper. Every week a boat went over with {cake}, and {c} always sat in front.
     """)
     t.beat("""
@@ -256,8 +256,8 @@ def nest_in_the_clock(t):
             People got up by that clock, and they baked and opened shops and went to bed by it.
             "As sure as the tower clock," people said, when they meant that something was always right.
             Hardly anybody in town owned a watch, because the tower clock was big enough for all.
-            When it struck, the whole town knew what to do next.
-            It had never been wrong, not even by a minute.
+            When the clock struck, the whole town knew what to do next.
+            The clock had never been wrong, not even by a minute.
         """)
     t.paragraph()
     t.feel(t.p, "worried")
@@ -279,15 +279,15 @@ def nest_in_the_clock(t):
     t.beat("""
         Between the two biggest wheels sat a {bird} on a nest of straw. Under her were {eggs} small eggs.
         "Oh, look!" whispered {c}. A nest was stuck in the great wheel. A {bird} sat in it, and she did not fly away. She had {eggs} eggs.
-        They held up the lamp. There was no broken wheel and no rust. There was a nest with {eggs} eggs, and a {bird} who looked at them without blinking.
+        They held up a light. There was no broken wheel and no rust. There was a nest with {eggs} eggs, and a {bird} who looked at them without blinking.
         The clock was not broken at all. A {bird} had built her nest in the wheels, and she had laid {eggs} eggs in it.
-        "Something is stuck," said {p}, and held up the lamp. Something was. It was round and soft, and a {bird} was sitting in it, on {eggs} eggs.
+        "Something is stuck," said {p}, and held up a light. Something was. It was round and soft, and a {bird} was sitting in it, on {eggs} eggs.
     """)
     t.beat("""
         {p} had only to lift out the nest, and the clock would go. {p.He} stretched out a hand, and took it back again. "No," said {p}. "Not today."
         "If I move the nest, she will leave her eggs," said {p}. {p.He} scratched {p.his} chin. "The clock must wait."
         "Will you throw it out?" asked {c}. {p} looked at the {bird} for a long time. "I mend things," said {p}. "I do not break them."
-        {p} put the screwdriver back in the box. "This clock has run for a hundred years," {p} said. "It may rest for a month."
+        {p} put the screwdriver away. "This clock has run for a hundred years," {p} said. "It may rest for a month."
         "She trusted my clock," said {p}. "I cannot throw her out." And very quietly, {p} packed up the tools.
     """)
     t.paragraph()
@@ -322,8 +322,8 @@ def nest_in_the_clock(t):
         Then came the day when the nest was empty. {eggs} young birds sat on the roof of the bakery and [shouted|called] for food.
     """)
     t.beat("""
-        {p} lifted out the nest and gave the wheel a push. Tick, said the clock. Tock. Everyone went home to eat {snack}, right on time.
-        Then {p} cleaned the wheels and started the clock. When it struck, people smiled, but they missed the bell and the calling a little.
+        {p} lifted out the nest and gave the wheel a push. Tick, said the clock. Tock. Everyone went home to have {snack}, right on time.
+        Then {p} cleaned the wheels and started the clock. When it struck, people smiled, but they missed {p} and {c} in the square a little.
         When the clock struck again, {p} took off {p.his} hat to it. The empty nest stands in the shop window, between two watches.
         {p} carried the empty nest down to the shop and set the clock going. And before the next spring, {p.he} nailed a wooden box to the tower, just for the {bird}.
         That evening the clock struck again. But {p} made a tiny door beside the wheels, and behind it a shelf. The {bird} came back to it every year.
@@ -336,10 +336,10 @@ def purse_at_the_market(t):
     t.saving = t.one(*SAVINGS).format(o=t.o)
     t.purse, t.secret, t.liar = t.named_thing(t.one(*PURSES)), t.one(*PURSE_SECRETS), t.one(*LIARS)
     t.lie = t.one(*[s for s in PURSE_SECRETS if s != t.secret])
-    t.want, t.where, t.snack = t.thing(t.one("toy", "clothes", "instrument")), t.one(*MARKET_SPOTS), t.food()
+    t.want, t.where, t.snack = t.thing(t.one("toy", "clothes", "instrument"), t.color()), t.one(*MARKET_SPOTS), t.food()
     t.take(t.o, t.purse)
     t.beat("""
-        The old {o.kind} counted the coins once more. {o}, as {o.he} was called, had saved for a whole year to buy {saving}.
+        The old {o.kind} counted the coins once more. {o}, as {o.he} was called, had been saving all year for {saving}.
         Once upon a time, there was {o.a_kind} named {o}, who wanted {saving}. Every week {o.he} put one coin into {o.his} {purse}.
         The {o.kind} was called {o}. {o.He} was not rich, but coin by coin {o.he} had filled a {purse}, and now there was enough for {saving}.
         The old {o.kind} {o} had dreamed of {saving} for years. At last {o.his} {purse} was full, and {o} walked to town with a light heart.
@@ -349,11 +349,11 @@ def purse_at_the_market(t):
     t.lose(t.o, t.purse)
     t.feel(t.o, "sad")
     t.beat("""
-        But on market day, in the pushing and shouting of the crowd, the {purse} slipped out of {o.his} pocket, and {o.he} did not notice.
-        But on the day when {o.he} went to pay, {o.his} pocket was empty. There was a hole in it, and the {purse} was gone.
-        Then, one busy Saturday, {o.he} put a hand in {o.his} pocket and turned pale. The {purse} had fallen out somewhere.
-        But one windy day, when the market was full, a strap broke, and the {purse} dropped to the ground without a sound.
-        But at the market there was such a crowd that {o} was pushed this way and that. When it was over, the {purse} was gone.
+        But on market day, in the pushing and shouting of the crowd, {o.his} {purse} slipped out of a pocket, and {o.he} did not notice.
+        But on the day when {o.he} went to pay, {o.his} pocket was empty. There was a hole in it, and {o.his} {purse} was gone.
+        Then, one busy Saturday, {o.he} put a hand in {o.his} pocket and turned pale. {o.His} {purse} had fallen out somewhere.
+        But one windy day, when the market was full, a strap broke, and {o.his} {purse} dropped to the ground without a sound.
+        But at the market there was such a crowd that {o} was pushed this way and that. When it was over, {o.his} {purse} was gone.
     """)
     t.paragraph()
     t.take(t.p, t.purse)
@@ -374,13 +374,13 @@ def purse_at_the_market(t):
     t.beat("""
         Under the coins lay {secret}. "Who keeps such a thing?" {p} wondered. "Somebody who is fond of it," {p.he} told {p.himself}.
         At the bottom, below the coins, {p} found {secret}. It was not worth anything, and yet somebody had kept it.
-        Then {p} saw that there was something else in it: {secret}. It made {p.him} think of the one who had put it there.
+        Then {p} saw that there was something else in the {purse}: {secret}. It made {p.him} think of the one who had put it there.
         There was not only money in the {purse}. There was also {secret}. {p} looked at it and closed the {purse} again.
     """)
     t.paragraph()
     t.beat("""
         So {p} climbed on a box in the middle of the market. "I found some money!" {p.he} called. "Whose is it?"
-        {p} went to the middle of the market and rang the bell. "Who lost a {purse}?" {p.he} asked in a loud voice.
+        {p} went to the middle of the market and rang the market bell. "Who lost a {purse}?" {p.he} asked in a loud voice.
         {p} put {p.his} hands around {p.his} mouth. "Somebody has lost a {purse}!" {p.he} shouted across the market.
         First {p} asked at every stall. Then {p.he} climbed up on the edge of the fountain and called, "Who is missing a {purse}?"
         {p} wrote on a piece of paper, "Money found," and held it up over {p.his} head.
@@ -416,7 +416,7 @@ def purse_at_the_market(t):
     t.beat("""
         "I could use somebody honest in my shop on Saturdays," said {o}. So {p} began to help there, and by winter {p.he} had earned {want.the} with {p.his} own hands.
         The next week {o} came to {p}'s door with {snack}. "Come and help me on Saturdays," said {o}. "I pay in coins." In a few months {p} bought {want.the}.
-        {o} had seen where {p} stopped and looked in the window. On {p}'s birthday {want.the} stood on the doorstep, with a note: "From a friend who got a year back."
+        {o} had seen where {p} stopped and looked in the window. On {p}'s birthday {want.the} was waiting on the doorstep, with a note: "From a grateful friend."
         After that, {o} told everyone about it. People gave {p} small jobs, because they trusted {p.him}, and one day {p.he} carried {want.the} home, bought and paid for.
         {o} needed somebody to sweep the shop, and whom could {o} trust more than {p}? By spring {p} had saved enough, and {want.the} was in {p.his} arms at last.
     """)
@@ -464,8 +464,8 @@ RIVAL_TRADES = {  # job: (what they make, the tool, how it breaks, how it is len
 JUDGES = ["the mayor", "the lady from the city", "the oldest woman in town", "the captain of the ferry", "the fat old duke", "the schoolteacher"]
 PRIZES = ["a goose", "a silver cup", "a ham", "a gold ribbon", "a barrel of cider", "a blue ribbon", "a new hat", "a round cheese", "a fine bell"]
 STAMPS = [
-    "a fish with a hat", "a small bell", "a crooked star", "a snail with a smile", "an owl on a branch", "a boat with one sail",
-    "a mouse with a long tail", "two cherries", "a cat's paw", "an oak leaf", "a half moon with a nose", "a duck in boots", "a tiny key",
+    "a fish with a hat", "a round bell", "a crooked star", "a snail with a smile", "an owl on a branch", "a boat with one sail",
+    "a mouse with a long tail", "two cherries", "a cat's paw", "an oak leaf", "a half moon with a nose", "a duck in boots", "an old key",
 ]
 HOPES = [
     "a word from a son in the city", "news of a baby", "an answer about a job", "a recipe from a cousin", "a birthday card",
@@ -525,7 +525,7 @@ def dry_well(t):
         First the people dug the well deeper, {deep} feet down, and found nothing but dry stones. Then they began to quarrel.
         The strongest men dug in the well for {days} days, but there was only dust. "It is your fault," everyone told everyone else.
         The mayor ordered them to dig deeper. They dug {deep} feet and came to hard rock. After that they could only shout at each other.
-        They dug until their hands hurt. Then a cart was sent to the far river every day, but it came back with just one cup of water for each house.
+        They dug until their hands hurt. Then a cart was sent to the far river every day, but it came back with just one cup of water for each house, and people quarreled over every drop.
         They let down a longer rope. They dug. They danced for rain. Nothing helped, and people grew short of temper.
     """)
     t.paragraph()
@@ -552,11 +552,11 @@ def dry_well(t):
         For a day and a half {p} was alone in the hole. Then {c}, a {c.kind} from the mill, slid down beside {p.him} and said, "I can dig too."
     """)
     t.beat("""
-        When the people saw that a child was working, they were ashamed. One took off his coat, another fetched a ladder, and by the next night there were twenty of them.
+        When the people saw that a child was working, they were ashamed. One rolled up his sleeves, another fetched a ladder, and by the next night there were twenty of them.
         "A child works and we stand here?" said the baker. He rolled up his sleeves. Then came the smith, and the tailor, and even the mayor.
         On the second day there were five of them, and on the third day there were so many that they had to take turns.
         People who had not spoken for weeks passed buckets of earth from hand to hand. It is hard to quarrel and to dig at the same time.
-        The neighbors saw how deep the two of them had come. Slowly, one by one, they put down their cups and took up their shovels.
+        The neighbors saw how deep the two of them had come. Slowly, one by one, they took up their shovels.
     """)
     t.paragraph()
     t.feel(t.p, "happy")
@@ -570,9 +570,9 @@ def dry_well(t):
     t.beat("""
         They gave {p} the first cup. {p} gave it to {c}, and {c} drank half of it and handed it back.
         The first bucket went to the cows, the second one to the beans, and the third one over {c}'s head.
-        That evening there was {snack} for everyone, and more water than anyone could drink.
-        They built a little wall around it, and on one of the stones they carved a shovel and a spoon.
-        "How did you know?" the people asked. "I looked," said {p}. "It told me."
+        That evening everyone had {snack}, and more water than anyone could drink.
+        They built a little wall around it, and on one of the stones they carved a shovel and a small hand.
+        "How did you know?" the people asked. "I looked," said {p}. "That is all."
     """)
     ending(t, t.p, t.one(*_wise(
         "Those who look closely find what others step over.", "Many hands dig deep.", "After that, nobody forgot to be thankful for a cup of water.",
@@ -610,7 +610,7 @@ def rivals_at_the_fair(t):
         {p} had told everyone that nobody could win but {p}. And then, one night before the fair, the {tool} {breaks}. There was nothing more to be done.
     """)
     t.beat("""
-        Across the street, {r} heard the noise and looked out. "Now I will win for certain," {r} said. But it did not sound as good as it should have.
+        Across the street, {r} heard that something was wrong and looked out. "Now I will win for certain," {r} said. But it did not sound as good as it should have.
         On the other side of the street, {r} saw {p} sitting there with empty hands. {r} smiled. Then {r} stopped smiling.
         {r} had seen it all through a gap in the curtain. "Good," said {r}. {r} went to bed, but sleep did not come.
         {r} was glad at first. But then {r} thought, "If nobody runs beside me, how will I know that I am fast?"
@@ -635,15 +635,15 @@ def rivals_at_the_fair(t):
     t.feel(t.p, "happy")
     if t.chance(0.5):
         t.beat("""
-            In the morning only one {made} stood on the table at the fair, and it was twice as good as any before. "Who made it?" asked {judge}. "{r} did," said {p}. "{p} did," said {r}.
-            They had begun with two, but somewhere in the night it had become one. "Whose is this?" asked {judge}. "Ours," said {p} and {r} at the same time.
+            In the morning the two of them brought only one {made} to the fair, and it was twice as good as any before. "Who made it?" asked {judge}. "{r} did," said {p}. "{p} did," said {r}.
+            They had begun with one {made} each, but somewhere in the night the two had become one. "Whose is this?" asked {judge}. "Ours," said {p} and {r} at the same time.
             They brought only one {made} to the fair. "It is {p}'s," said {r}. "It is {r}'s," said {p}. "Then I will give the prize to both," said {judge}.
         """)
         t.beat("""
             They won {prize}, and nobody had to be angry about it.
             {prize} was theirs, and that year nobody went home with a long face.
             Everyone clapped, and {p} and {r} carried {prize} home together.
-            So two names were written in the book of the fair, one beside the other, and {prize} belonged to both.
+            So two names were written in the book of the fair, one beside the other, and the prize belonged to both.
         """)
     else:
         t.beat("""
@@ -659,8 +659,8 @@ def rivals_at_the_fair(t):
     t.paragraph()
     t.beat("""
         Soon there was only one big shop in that street, with two names above the door.
-        And the cloths over the windows were never hung up again.
-        After that they ate lunch together every day, sometimes on the left side and sometimes on the right.
+        And never again did one of them look away when the other came by.
+        After that they ate lunch together every day, sometimes at {p}'s and sometimes at {r}'s.
         A good rival, said {p}, is only a friend whom you have not spoken to yet.
         When people asked who was the better {p.kind}, they were told, "The other one."
         From that day on, the street was so narrow that you could cross it in one step, or so it seemed to {p}.
@@ -710,7 +710,7 @@ def letter_in_the_rain(t):
     t.beat("""
         At {h2} it was the same. {b} the {b.kind} would have liked to have {hope2}, but the letter was not for {b.him}.
         Then {p} went to {h2}. "I would be glad of {hope2}," said {b} the {b.kind}, "but this is a stranger's hand."
-        {b}, the {b.kind} from {h2}, shook {b.his} head too. "I never get any letters," said {b}. "But then I never write any."
+        {b}, the {b.kind} from {h2}, did not know the drawing, either. "I never get any letters," said {b}. "But then I never write any."
         Next came {h2}, where {b} the {b.kind} lived. "What a pity," said {b}. "For a moment I thought that it was {hope2}."
         {p} asked at {h2}, and {p} asked all along the street. "Not for me," said {b} the {b.kind}. "Not for us," said the others.
     """)
@@ -726,7 +726,7 @@ def letter_in_the_rain(t):
     t.give(t.letter, t.p, t.o)
     t.beat("""
         Then {o} saw the drawing and sat down. "My {who} {whose} used to draw that on everything," {o.he} whispered. "{whose} went {far} {years} years ago."
-        But when the lantern shone on the little drawing, {o} put a hand to {o.his} mouth. "It is from my {who} {whose}," said {o}. "I thought that I had been forgotten."
+        But when {o} saw the little drawing, {o.he} put a hand to {o.his} mouth. "It is from my {who} {whose}," said {o}. "I thought that I had been forgotten."
         {p} held out the letter. {o} looked at the drawing, and {o.his} eyes grew wet. "There is only one person who draws that," said {o}. "It is my {who} {whose}, who went {far}."
         {o} took the letter and held it close to the lamp. Suddenly {o} laughed and cried at once. "My {who} {whose} always drew that. {whose} went {far} {years} years ago, and I never heard another word."
     """)
@@ -736,7 +736,7 @@ def letter_in_the_rain(t):
         {p} read it aloud, because {o}'s hands were shaking. "My dear," it began, "is there still a chair for me at your table?"
         The letter was four pages long, and the ink inside had not run at all. {o} read it three times and laughed in the middle of it.
         Inside was a long letter and a train ticket. "Come and see me," it said. "I have missed you every day."
-        {p} lit the lamp, and {o} read it aloud. "I looked for you everywhere," it said. "At last I have found out where you live."
+        They sat down by the lamp, and {o} read it aloud. "I looked for you everywhere," it said. "At last I have found out where you live."
     """)
     t.paragraph()
     t.feel(t.p, "happy")
@@ -777,14 +777,14 @@ def stranger_in_the_rain(t):
         Then the stranger saw a small light at the end of the lane. {p} opened the door, looked once and said, "Sit down by the stove."
         At last the stranger came to the smallest door of all. "I do not have much," said {p}, "but I have a dry floor and a warm stove. Come in."
         There was only one more light, and it was in the {p.kind}'s window. {p} did not ask, "Who are you?" {p.He} asked, "Are you hungry?"
-        Nobody else was awake but {p}. When the stranger knocked, {p} pulled a chair to the stove and put on the kettle.
+        By now only {p} was still awake. When the stranger knocked, {p} pulled a chair to the stove and put on the kettle.
     """)
     t.paragraph()
     t.feel(t.p, "tired")
     t.beat("""
         {p} had only one bowl of {food1}. {p.He} gave it to the stranger. "I have eaten already," {p.he} said, and {p.his} stomach growled.
         There was a little {food1} on the stove, enough for one. {p} put it in front of the stranger and drank a cup of hot water {p.himself}.
-        {p} shared out the {food1} and took the smaller half. Then {p.he} hung the wet coat over the stove.
+        {p} shared out a little {food1} and took the smaller half. Then {p.he} hung the wet coat over the stove.
         The stranger ate {food1} and grew warm and told of the wide world. It had been a long time since anyone had talked in that room.
         "It is not much," said {p}, and filled a bowl with {food1}. It was all there was. The stranger ate every drop, and the color came back into two cold cheeks.
     """)
@@ -797,19 +797,19 @@ def stranger_in_the_rain(t):
     """)
     t.paragraph()
     t.beat("""
-        In the morning the bed was empty and neatly made. But the stranger had been busy all night, and had left {left}.
-        When {p} woke up, the guest was gone. The rain had stopped. And what was that? There was {left}!
-        At sunrise {p} found nobody there, only a note: "I have no money, so I pay with what I can do." What the stranger had left was {left}.
-        {p} slept late that day. The stranger had got up long before dawn and had gone away, but not without a thank-you. It was {left}.
+        In the morning the bed was empty and neatly made. But the stranger had been busy before sunrise, and had left {left}.
+        When {p} woke up, the guest was gone. The rain had stopped. And what was that? The stranger had left {left}!
+        At sunrise {p} found nobody there, only a note: "I have no money, so I pay with what I can do." And the stranger had left {left}.
+        {p} slept late that day. The stranger had got up long before dawn and had gone away, but had left a thank-you behind: {left}.
         When it grew light, the stranger was far away. But {p} rubbed {p.his} eyes, for the stranger had left {left}.
     """)
     t.feel(t.p, "happy")
     t.beat("""
         {came}. Soon {p} had so much work that the candles burned until midnight.
         {came}. By winter there was a line in front of the {p.kind}'s door.
-        {came}. The crooked lane had never seen so many feet.
+        {came}. The little shop had never seen so many feet.
         {came}. {p} had to buy a second bell for the door, because the first one wore out.
-        {came}. Never again did {p} have to count {p.his} candles.
+        {came}. Never again did {p} have to go to bed hungry.
     """)
     t.paragraph()
     t.beat("""
@@ -820,8 +820,8 @@ def stranger_in_the_rain(t):
     """)
     t.beat("""
         A year later the stranger knocked again, and this time the sun was shining. "My name is {s}," said the guest, "and I am {s.a_kind}. Shall we eat?" On the table stood {food2}.
-        One spring day, there was the same knock at the door. "I am {s}," said the stranger, "and I never told you my name." They ate {food2} together, and both had a big bowl.
-        The stranger was {s.a_kind} named {s}. When {s} came by again in the summer, there was {food2} on the table, and a real bed for a guest.
+        One spring day, there was the same knock at the door. "I am {s}," said the stranger, "and I never told you my name." They ate {food2} together, and both had a second helping.
+        The stranger was {s.a_kind} named {s}. When {s} came by again in the summer, {p} had {food2} ready, and a real bed for a guest.
         The next autumn a letter came. It was from {s.a_kind} named {s}. "Your {food1} was the best I ever had," it said. {p} hung it over the stove.
     """)
     ending(t, t.p, t.one(*_wise("A door that opens lets in more than the rain.", "Kindness is never too small to share.")))
@@ -847,7 +847,7 @@ BOOKS_FOR = {  # job: (the book, what came of it)
 }
 NO_TIME = [
     "I have no time for books", "Books are for people with clean hands", "I have not read since I was at school", "Reading makes me sleepy",
-    "What would I do with a book?", "My days are long enough already", "I am too old for stories", "The library is too far to walk",
+    "I would not know what to do with a book", "My days are long enough already", "I am too old for stories", "The library is too far to walk",
 ]
 BOOK_WHEELS = ["cart", "wheelbarrow", "wagon", "bicycle with two big baskets", "sled with wheels", "baby carriage"]
 
@@ -880,7 +880,7 @@ def books_on_wheels(t):
     t.beat("""
         {p} was sad for one evening. Then {p.he} said to the books, "If they do not come to you, you must go to them."
         That night {p} could not sleep. At midnight {p.he} sat up in bed. "A book has no feet," {p.he} said. "But I have."
-        "Very well," said {p}. {p.He} went down to the cellar, and came up again with an old {wheels}.
+        "Very well," said {p}. {p.He} went down to the cellar, to look for something that had wheels.
         {p} walked up and down between the shelves. "Bread comes to the door," {p.he} thought, "and milk, and letters. Why not books?"
         "Fish do not come to the fisherman," {p} said the next day. "He has to go out to them."
     """)
@@ -916,7 +916,7 @@ def books_on_wheels(t):
     """)
     t.paragraph()
     t.beat("""
-        Then winter came, and snow lay so deep that the {wheels} could not get through. {p} sat alone again, until there was a knock.
+        In the middle of winter, snow lay so deep that the {wheels} could not get through. {p} sat alone again, until there was a knock.
         One day a wheel broke. {p} sat in the library and did not know what to do. Then there was a noise outside.
         In November {p} caught a cold and had to stay in. It was very still in the library. And then the door opened.
         Then {p} hurt {p.his} foot and could not walk. All week {p.he} sat in the library and missed the squeaking of the {wheels}. On Friday there was a noise at the door.
@@ -940,9 +940,9 @@ MASTERS = {  # job: (the piece, how it broke, what the master's first piece look
     "toymaker": ("wooden dancer", "One of her thin legs broke off", "a horse with five legs"),
     "carpenter": ("jewel box", "The lid split from end to end", "a stool that leaned like a tree in the wind"),
     "painter": ("picture of the harbor", "A pot of black paint ran all over the sky", "a picture of a cow that looked like a table"),
-    "tailor": ("wedding dress", "It caught on a nail and tore with a long, ugly sound", "a shirt with three sleeves"),
+    "tailor": ("silk dress", "It caught on a nail and tore with a long, ugly sound", "a shirt with three sleeves"),
     "candlemaker": ("tall carved candle", "It rolled off the table and cracked in the middle", "a candle as lumpy as a potato"),
-    "baker": ("wedding cake", "The top slid off and landed on the floor", "a little loaf, as black as coal and as hard as a stone"),
+    "baker": ("tall white cake", "The top slid off and landed on the floor", "a little loaf, as black as coal and as hard as a stone"),
     "shoemaker": ("pair of red dancing shoes", "A hot iron fell on one of them and burned a hole in it", "a boot with the toe at the back"),
     "weaver": ("silk shawl", "A thread caught, and half of it came undone", "a blanket that was wide at one end and narrow at the other"),
 }
@@ -973,7 +973,7 @@ def blame_the_cat(t):
     t.beat("""
         {p} had worked for a month on a {piece} for {who}. "Do not touch it," {p} said one evening, and went out to see a neighbor.
         That winter {p} made a {piece} for {who}. It was the finest thing that {c} had ever seen. "Not even with one finger," said {p}, and went to lock the gate.
-        On the table stood a {piece}, made for {who}. "It must be perfect," said {p}. "Leave it where it is." Then {p} went out for a while.
+        On the table was a {piece}, made for {who}. "It must be perfect," said {p}. "Leave it where it is." Then {p} went out for a while.
         One day a {piece} was ready at last. It was for {who}. "Keep an eye on it," said {p}, "but keep your hands off." And {p} went down to the cellar.
         For {who}, {p} had made a {piece}. It had taken a long time, and everybody came to look at it. "It is not ours," {p} told {c}, "so let it be." Then {p} was called outside.
     """)
@@ -1010,7 +1010,7 @@ def blame_the_cat(t):
         "May I say something?" asked {c}. "I said that it was {cat}. It was not. It was my fault, and I am so sorry." And {c} opened the door for the cat.
     """)
     t.beat("""
-        {p} was silent for a long time. Then {p} reached up to the highest shelf and took down {first}. "This is the first thing I ever made," said {p}. "And I broke three before it."
+        {p} was silent for a long time. Then {p} reached up to the highest shelf and took down {first}. "This is the first thing I ever finished," said {p}. "And I spoiled three before it."
         "I know," said {p}. "{cat} never jumps on tables. I was waiting for you to say it." From a dusty box {p} took {first}. "Look. That was my first one. Everyone begins somewhere."
         {p} rubbed {p.his} forehead. "Work can be done again," said {p}. "A lie is harder to mend, and you have just mended one." Then {p} showed {c} {first}. "I made that when I was as old as you are."
         "Thank you," said {p}. "That was much harder than making one of these." And {p} got {first} out of a cupboard. "I was proud of this once. You see, I had to learn too."
@@ -1211,7 +1211,7 @@ def new_bell(t):
         {p}, {p.an} {p.kind} of eight, had only one thing made of metal. It was {mine.a}, and it had belonged to {p.his} {k.kind}, who had died in the winter.
         A {p.kind} named {p} stood and watched. In {p.his} hand was {mine.a}. {p.His} {k.kind} had given it to {p.him}, long ago, and now {k} was no longer there.
         Among them was a {p.kind} called {p}. {p.He} had {mine.a}. It was all that {p.he} had left of {p.his} dear {k.kind}.
-        {p}, a {p.kind} from the end of the lane, held {mine.the} tight. It came from {p.his} {k.kind}. "When you hold it, think of me," {k} had said.
+        {p}, a {p.kind} from the end of the lane, held {mine.a} tight. It came from {p.his} {k.kind}. "When you hold it, think of me," {k} had said.
         Last in the line was {p}, {p.a_kind} with {mine.a} in {p.his} fist. {p.His} {k.kind} had once carried it every day, and {p} had carried it ever since {k} died.
     """)
     t.beat("""
@@ -1224,10 +1224,10 @@ def new_bell(t):
     t.paragraph()
     t.give(t.mine, t.p, t.smith)
     t.beat("""
-        At last {p} held out {p.his} hand over the pot and opened it. For a moment the metal shone, as red as a cherry, and then it was gone.
+        At last {p} held out {p.his} hand over the melting pot and opened it. For a moment the metal shone, as red as a cherry, and then it was gone.
         {p} kissed {mine.the} and gave it to {smith}. "I will put it in last," said {smith}, "so that it lies on top."
         "Here," said {p}, and {p.his} voice was very small. {smith} took off {smith.his} cap before {smith.he} dropped {mine.the} into the fire.
-        {p} closed {p.his} eyes and let {mine.the} fall into the pot. There was a tiny hiss. "Thank you," said {smith}, and meant it.
+        {p} closed {p.his} eyes and let {mine.the} fall into the melting pot. There was a tiny hiss. "Thank you," said {smith}, and meant it.
         {smith} knelt down and held out a big black hand, and {p} laid {mine.the} in it. "That is the best piece of all," said {smith}.
     """)
     t.beat("""
@@ -1235,16 +1235,16 @@ def new_bell(t):
         They poured the metal, and they waited for a week. The new bell was as brown as a chestnut. With ropes and shouts they pulled it up.
         A week later the new bell hung in the tower, and the whole village stood below and looked up.
         {smith} worked day and night. On the tenth day the bell was ready, and forty people pulled it up into the tower.
-        They let it cool, and they rubbed it with sand, and at last they hung it up under the roof of the tower.
+        They poured the new bell and let it cool, and they rubbed it with sand, and at last they hung it up under the roof of the tower.
     """)
     t.paragraph()
     t.feel(t.p, "happy")
     t.beat("""
         "Who will ring it first?" asked the mayor. "{p} will," said {smith}. {p} took the rope and pulled.
         {smith} pulled the rope. The bell swung once, twice, and then it rang, and everyone held their breath.
-        Everybody was silent when it began to swing. Then it rang, far over the roofs and the fields.
+        Everybody was silent when the new bell began to swing. Then it rang, far over the roofs and the fields.
         When everyone was there, {smith} gave {p} the rope. {p} pulled with all {p.his} weight, and the bell began to ring.
-        At noon it rang for the first time. The pigeons flew up, and the people stopped talking.
+        At noon the new bell rang for the first time. The pigeons flew up, and the people stopped talking.
     """)
     t.beat("""
         It was a big golden voice. But {p} heard something else in it: {sound}. "That is {k}," whispered {p}.
@@ -1254,8 +1254,8 @@ def new_bell(t):
     """)
     t.beat("""
         Every evening after that, when the bell rang, {p} stood still for a moment and listened.
-        And every evening since then, the bell says good night to the whole village, and a little bit more to {p}.
-        Then they all went to eat {snack}, and for once nobody came late.
+        And every evening since then, the bell has said good night to the whole village, and a little bit more to {p}.
+        Then they all went to have {snack}, and for once nobody came late.
         What you give away is not always gone.
         {p} had lost nothing. It had only moved a little higher up.
     """)

@@ -1,19 +1,25 @@
 """Toys and what children do with them."""
 
 from beats import ending, one_day, opening
+from teller import Place
+
+SPOTS = [  # where a toy of any size can lie
+    "behind the barn", "beside the old well", "under a rose bush", "in the tall grass", "behind the garden shed", "under a pile of leaves",
+    "behind the curtain", "under the stairs", "behind the piano", "under the wooden bridge", "among the cabbages",
+]
 
 
 def lost_toy(t):
     t.p, t.f = t.child(), t.child()
-    t.toy, t.where, t.day = t.thing("toy"), t.place("hiding"), one_day(t)
+    t.toy, t.where, t.day = t.thing("toy", t.color()), Place(t.one(*SPOTS)), one_day(t)
     opening(t, t.p)
     t.take(t.p, t.toy)
     t.beat("""
         {p} had {toy.a} that {p.he} loved more than anything.
         {p.His} favorite thing in the world was {toy.a}.
         Every day after [school|breakfast|lunch], {p.he} played with {toy.a}.
-        For {p.his} birthday {p.he} had been given {toy.a}, and {p.he} took it everywhere.
-        {p} owned {toy.a}. It was old and scratched, but {p.he} would not have [sold|changed] it for gold.
+        For {p.his} birthday {p.he} had been given {toy.a}, and {p.he} loved it at once.
+        {p} owned {toy.a}. It was old and worn, but {p.he} would not have [sold|changed] it for gold.
     """)
     t.paragraph()
     t.lose(t.p, t.toy)
@@ -22,7 +28,7 @@ def lost_toy(t):
         {day}, {toy.the} was gone. {p} looked in every room, but {p.he} could not find it.
         {day}, {p} reached for {toy.the}, and it was not there. {p.He} looked high and low.
         {day}, {p} woke up and {toy.the} was nowhere to be seen.
-        {day}, {p} came home and felt in {p.his} bag. {toy.The} was gone!
+        {day}, {p} came home and looked for {toy.the}. It was gone!
         {day}, something bad happened. {p} lost {toy.the}.
     """)
     t.beat("""

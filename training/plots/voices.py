@@ -6,11 +6,11 @@ from teller import with_article
 NEW_PLACES = [
     ("at my new school", "pencil case", "drew a map of the whole town"),
     ("at the swimming class", "towel", "practiced floating like two logs"),
-    ("in the choir", "song book", "sang the high part together"),
+    ("in the choir", "song book", "sang the high part without one mistake"),
     ("at the summer camp", "spoon", "built a hut out of branches"),
     ("in the art class", "paintbrush", "painted a whale with a hat"),
     ("in the chess club", "notebook", "played three games and laughed at all our mistakes"),
-    ("in the gym class", "gym bag", "jumped over every bench in the hall"),
+    ("in the gym class", "jump rope", "jumped over every bench in the hall"),
     ("at the riding school", "helmet", "brushed a pony until it shone"),
     ("in the cooking class", "apron", "baked a loaf in the shape of a hedgehog"),
     ("in the school band", "music stand", "learned a march with a lot of drums"),
@@ -109,7 +109,7 @@ def diary_first_day(t):
         Dear diary, today I was {where} for the first time, and I was [so nervous|more nervous than ever before].
         Dear diary, today I had a stomach ache, because it was my first day {where}.
         Dear diary, today I woke up much too early. It was my first day {where}!
-        Dear diary, today {sky}, but I hardly saw it, because it was my first day {where}.
+        Dear diary, today {sky}, but I hardly noticed, because it was my first day {where}.
         Dear diary, I was new {where} today, and I have to tell you how it went.
     """)
     t.feel(t.me, "afraid")
@@ -124,7 +124,7 @@ def diary_first_day(t):
     t.feel(t.me, "lonely")
     t.beat("""
         There were [twenty|thirty|at least forty] children, and not one face that I knew.
-        A teacher with [big glasses|a long braid|a friendly nose] wrote my name on a list. Then she was called away.
+        A teacher with [big glasses|a long braid|a friendly nose] wrote my name on a list. Then she went on to the next child.
         I hung up my coat on the very last hook.
         It all smelled new and strange, and it was very loud.
         It was all much bigger than I had thought.
@@ -148,7 +148,7 @@ def diary_first_day(t):
         "You can use mine," said somebody. It was a {k.kind} with a [gap between {k.his} teeth|lot of freckles|green sweater]. "My name is {k}. What is yours?"
         A {k.kind} moved [closer|over to me]. "We can share," {k.he} said. "I am {k}. Who are you?"
         Then a {k.kind} named {k} tapped me on the arm. "Take mine," {k.he} said. "We can take turns. What is your name?"
-        Somebody pushed {thing_.a} across to me. It was a {k.kind} called {k}. "Half for you and half for me," {k.he} said. "What are you called?"
+        Somebody pushed {thing_.a} across to me. It was a {k.kind} called {k}. "This is for both of us," {k.he} said. "What are you called?"
     """)
     t.beat("""
         "I am {me}," I said. "Today is my first day." {k} grinned. "Mine was last week," {k.he} said. "I cried in the bathroom."
@@ -179,7 +179,7 @@ def diary_caught(t):
     t.x, t.spot, t.did = t.one(*CAUGHT)
     t.ax = with_article(t.x)
     t.s, t.gift = _sibling(t), t.one("a saucer of water", "some crumbs", "a piece of apple", "a few oats", "a leaf of lettuce", "some seeds")
-    t.cloth = t.thing("clothes", "old") if t.chance(0.2) else t.named_thing(t.one("scarf", "towel", "sweater", "blanket", "apron"), "old")
+    t.cloth = t.named_thing(t.one("scarf", "towel", "sweater", "blanket", "apron", "shawl", "coat", "dress"), "old")
     t.beat("""
         Dear diary, today I found {ax}. It was caught {spot}.
         Dear diary, today I heard a strange little noise. I went to look, and there was {ax}, caught {spot}!
@@ -219,22 +219,22 @@ def diary_caught(t):
     t.beat("""
         When we took {cloth.the} away, the {x} {did}.
         {m} lifted {cloth.the}, and the {x} {did}. We all smiled.
-        I put {gift} on the ground. The {x} sniffed, looked at me, and {did}.
+        I put {gift} on the ground. The {x} looked down, looked up again, and {did}.
         The {x} {did}. It was the [prettiest|best] thing I have ever seen.
     """)
     t.paragraph()
     t.beat("""
         "Can I keep it?" I asked. I had already thought of a name. {m} shook {m.his} head. "It has a home," {m.he} said, "and somebody there is waiting for it."
         "Please, can we keep it?" I said. "What would you want, {me}," asked {m}, "if you were the {x}?" I knew the answer, but I did not like it.
-        I wanted to keep it in my room. {s} wanted to keep it, too. "It would miss the sky," said {m}. That was true.
+        I wanted to keep it in my room. {s} wanted to keep it, too. "It would miss its home," said {m}. That was true.
         "It can sleep in my bed!" I said. {m} put an arm around me. "It said thank you," {m.he} said. "Now it wants to go home."
     """)
     t.feel(t.me, "proud")
     t.beat("""
         So I stepped back and let it go. Before it was gone, it stopped and looked around at me. I waved.
-        I opened my hands. The {x} waited a moment, and then it was off. I was a little sad and very proud.
+        I let go of it. The {x} waited a moment, and then it was off. I was a little sad and very proud.
         We stood quite still and watched it go. "Good luck!" called {s}. I could not say anything.
-        And so it went. "You did well, {me}," said {m}, and I felt as tall as a tree.
+        So I let it go. "You did well, {me}," said {m}, and I felt as tall as a tree.
     """)
     t.beat("""
         I left {gift} outside, in case it comes back.
@@ -272,9 +272,9 @@ def diary_broken(t):
         The worst thing is what I did next. I hid all the pieces {hid} and said nothing.
     """)
     t.beat("""
-        At supper there was {food1}, but I could not swallow. "Are you ill, {me}?" asked {o}. I shook my head.
-        "You are so quiet, {me}," said {o} at supper. There was {food1}, but I could not eat any.
-        We had {food1} for supper, but to me it tasted like paper. {o} was so kind to me that it made everything worse.
+        At supper we had {food1}, but I could not swallow. "Are you ill, {me}?" asked {o}. I shook my head.
+        "You are so quiet, {me}," said {o} at supper. I looked at the {food1} and did not want any.
+        We had {food1} for supper, but to me everything tasted like paper. {o} was so kind to me that it made everything worse.
         {o} had made {food1} for me. I felt so bad that I gave mine to my {s.rel}.
     """)
     t.paragraph()
@@ -310,9 +310,9 @@ def diary_broken(t):
     t.beat("""
         I told {s} that I was sorry and gave {s.him} my best marble.
         And I told {s} that I was sorry. {s.He} let me wait a little, and then {s.he} hugged me.
-        The stone in my stomach is gone. I even ate some cold {food1}.
+        My stomach does not feel like a stone any more. I even had some {food1} after all.
         A secret like that is so heavy, and telling it took only one minute.
-        From now on I will only do that outside. I promised, and I mean it.
+        From now on I will only play such games outside. I promised, and I mean it.
     """)
     _diary_end(t)
 
@@ -399,7 +399,7 @@ def diary_week(t):
                              ("Saturday", "Monday", "Thursday"))
     t.sky = t.weather()
     t.beat("""
-        Dear diary, today is {d1}, and my {g.kind} gave me a seed. It is so small that I can hide it under my fingernail.
+        Dear diary, today is {d1}, and my {g.kind} gave me a seed. It is so small that I can hide it in my fist.
         Dear diary, today my {g.kind} came to visit and put a single seed into my hand. It is {d1}, and I am starting a garden.
         Dear diary, today, on {d1}, I got the smallest present of my life. It is a seed from my {g.kind}.
         Dear diary, today my {g.kind} gave me one seed in a twist of paper. I want to write down everything that it does. Today is {d1}.
@@ -434,7 +434,7 @@ def diary_week(t):
         Dear diary, now it is {d2}. I waited and waited, and all that came was a fly.
     """)
     t.beat("""
-        "I told you so," said {s}. I wanted to dig it up and look, but I remembered what {g} said, and I let it be.
+        "You see?" said {s}. I wanted to dig it up and look, but nobody can hurry a seed, and I let it be.
         I nearly dug it up to see what was wrong. My finger was already in the earth. But then I thought of how I hate to be woken up.
         {s} wants me to throw it out and use the {pot.noun} for {s.his} snails. I said no. I am going to wait.
         I asked {g} if it was dead. "Slow is not the same as dead, {me}," said {g}. So I will wait some more.
@@ -456,7 +456,7 @@ def diary_week(t):
         I ran to {g} with the {pot.noun} in my arms. "Well, {me}," said {g}, "that is {a_plant}."
     """)
     t.beat("""
-        {s} said that {s.he} was sorry for laughing. {s.He} asked if {s.he} could water it, too. I let {s.him}, but only a little.
+        {s} said that {s.he} was sorry for making fun of me. {s.He} asked if {s.he} could water it, too. I let {s.him}, but only a little.
         And what did {s} do? {s.He} said good night to it! I heard it through the door.
         {s} has planted a seed of {s.his} own now, and {s.he} looks at it every hour. "You will have to wait," I tell {s.him}.
         {s} gave me {s.his} best marble, because I was right. Then we made a fence of matches around the leaf.
@@ -468,18 +468,18 @@ def diary_week(t):
 USEFUL_GIFTS = [
     ("scarf", "our kitten climbed onto the roof and could not get down", "tied it to a basket and pulled the kitten in through the window"),
     ("whistle", "we lost our way in the fog", "blew it three times, and the bus driver heard us and came with a lamp"),
-    ("umbrella", "the rain came through the roof of our classroom", "opened it over the guinea pig, who did not get one drop"),
-    ("pair of boots", "the stream ran over the road", "carried my friends across, one after the other, on my back"),
+    ("umbrella", "the rain came through the roof of our classroom", "opened it over our guinea pig, who did not get one drop"),
+    ("pair of boots", "the stream ran over the road", "pulled them on and carried my friends across, one after the other, on my back"),
     ("rope", "a sheep fell into the ditch", "tied a loop, and four of us pulled her out"),
     ("lantern", "all the lights in town went out", "stood at the corner and showed everyone the way home"),
-    ("sewing box", "the curtain tore just before the school play", "sewed it up with red thread while the band played one more song"),
+    ("sewing box", "the curtain tore just before the school play", "sewed up the curtain with red thread while the band played one more song"),
     ("blanket", "we found a lost puppy in the snow", "wrapped the puppy in it and carried it home like a baby"),
     ("magnet", "the teacher dropped the key of the school down a drain", "let it down on a string and fished the key up again"),
     ("song book", "the bus broke down and everyone was cross", "began to sing page one, and soon the whole bus was singing"),
-    ("cook book", "everybody in our house was ill", "made the soup on page nine, and it worked"),
+    ("cook book", "the cook at our school was ill, and everybody was hungry", "made the soup on page nine, and it worked"),
     ("pocket map", "a man from far away could not find his hotel", "showed him every turn, and he gave me a foreign coin"),
     ("wooden spoon", "the band had no drummer for the parade", "drummed on a pot all the way to the square"),
-    ("ball of string", "my little cousin let go of her kite", "made the string longer with it and got the kite out of the elm"),
+    ("ball of string", "my little cousin's kite got stuck in the elm", "threw one end over the branch and pulled the kite down"),
     ("jar of buttons", "the baby would not stop crying", "shook it like a rattle until the baby laughed"),
     ("compass", "my class got lost in the woods", "found north, and then I found the way back to the bus"),
 ]
@@ -555,14 +555,14 @@ def letter_thanks(t):
         Nobody knew what to do. Some people ran around, and some people shouted, and my {s.sib} {s} just stood there.
         Everybody talked at the same time. "Somebody do something!" cried my {s.sib} {s}.
         I thought and thought. "What would {g} do?" I asked myself.
-        At first I did not know what to do, either. Then my heart gave a jump.
-        "Oh dear, oh dear!" said {s}, my {s.rel}. "What now?"
+        At first I did not know what to do. Then my heart gave a jump.
+        "Oh dear, oh dear!" said my {s.rel} {s}. "What now?"
     """)
     t.paragraph()
     t.feel(t.me, "proud")
     t.beat("""
         Then I thought of your present! I got {x.the} and {did}.
-        And then I remembered {x.the}. I took it and {did}.
+        And then I remembered {x.the}, and I {did}.
         All at once I knew. I took {x.the}, I took a deep breath, and I {did}.
         "Wait!" I called. "I have {x.a}!" I {did}.
     """)
@@ -575,7 +575,7 @@ def letter_thanks(t):
     t.paragraph()
     t.beat("""
         Now {x.the} has a place right by my bed. Please come soon! We will make {food1} for you.
-        I will never again say that a present is dull. When will you come to see us? We could eat {food1} together.
+        I will never again say that a present is dull. When will you come to see us? We could have {food1} together.
         When you visit us, I will show you everything. Mom says that there will be {food1}.
         I am sorry that I did not see at once what a good present it was. I miss you, and I miss your {food1}.
     """)
@@ -600,7 +600,7 @@ QUARRELS = [
 def letter_sorry(t):
     t.me, t.f = t.child(), t.child()
     noun, t.about = t.one(*QUARRELS)
-    t.x, t.mine, t.spot = t.named_thing(noun), t.food(), t.place("hiding").at
+    t.x, t.mine = t.named_thing(noun), t.food()
     t.meet = t.one("at the old well", "under the big oak", "at the blue bridge", "by the swings", "at the bus stop", "on the wall by the church", "in the tree house",
                    "at the corner shop", "by the fountain", "on the school steps")
     t.time = t.one("three o'clock", "four o'clock", "noon", "ten o'clock", "five o'clock", "two o'clock")
@@ -626,7 +626,7 @@ def letter_sorry(t):
     """)
     t.paragraph()
     t.beat("""
-        I hid it {spot} and thought that I would be happy. But I took it out only once, and it was no fun at all.
+        I hid it under my bed and thought that I would be happy. But I took it out only once, and it was no fun at all.
         I thought that I would play with it all day. But alone it is only a thing. With you it was a game.
         Now I have it, and I do not want it. Every time I look at it, I hear you cry.
         Since then I have sat in my room. I have your {x}, but I have nobody to laugh with.
@@ -634,7 +634,7 @@ def letter_sorry(t):
     t.beat("""
         Yesterday I saw something funny, a dog with a hat on, and I turned around to tell you. But you were not there.
         My mother asked, "Where is {f}?" I did not know what to say.
-        I ate {mine} today, and there was some left over, because half of it is always for you.
+        We had {mine} today, and I left some over, because half is always for you.
         Yesterday I won a race, and it did not matter, because you did not see it.
     """)
     t.paragraph()
@@ -653,9 +653,9 @@ def letter_sorry(t):
     """)
     t.paragraph()
     t.beat("""
-        The next day, {me} stood {meet} long before {time}. In {me.his} bag lay the {x}.
+        The next day, {me} was {meet} long before {time}, and beside {me.him} lay the {x}.
         {me} put the letter under {f}'s door. The next day at {time}, {me.he} waited {meet}, with the {x} in {me.his} arms.
-        The letter went into {f}'s mailbox. The next day, {me} was {meet} much too early and walked up and down with the {x}.
+        The letter went into {f}'s mailbox. The next day, {me} was {meet} much too early and sat down to wait with the {x}.
     """)
     t.keep(t.me, "bring it back")
     t.give(t.x, t.me, t.f)
@@ -663,7 +663,7 @@ def letter_sorry(t):
     t.feel(t.f, "happy")
     t.beat("""
         And there came {f}, and {f.he} had a letter in {f.his} hand, too. It said, "Dear {me}, I am sorry. It was my fault as well. Keep the {x} until Sunday."
-        Then {f} came around the corner. {f.He} took the {x} and looked at it. "I wrote to you, too," {f.he} said, "but I had no stamp." They both began to laugh.
+        At last {f} came. {f.He} took the {x} and looked at it. "I wrote to you, too," {f.he} said, "but I had no stamp." They both began to laugh.
         The clock struck, and {f} was there. "Dear {me}," {f.he} said, "this is my answer." And {f.he} gave {me.him} a hug.
     """)
     t.beat("""
@@ -678,10 +678,10 @@ def letter_sorry(t):
 NIGHT_FEARS = [
     ("a scratching behind the wall", "a mother mouse with six pink babies"),
     ("a slow knocking on the roof", "a branch of the pear tree, which tapped on the tiles in the wind"),
-    ("a long, low moan in the chimney", "the wind, which blew over the pot on top like a boy on a bottle"),
-    ("two yellow eyes behind the stove", "the neighbor's cat, who had come in to get warm"),
+    ("a long, low moan by the window", "an empty bottle on the sill, and the wind blew over the top of it"),
+    ("a pair of yellow eyes behind the stove", "the neighbor's cat, who had come in to get warm"),
     ("a white shape in the yard", "a sheet on the clothesline that had been forgotten in the evening"),
-    ("footsteps in the attic", "a young owl that walked up and down like an old man"),
+    ("a sound of footsteps in the attic", "a young owl that walked up and down like an old man"),
     ("a rattle in the kitchen", "a hedgehog that had put its head into an empty can"),
     ("a splash in the well", "a fat frog that jumped in and climbed out, again and again"),
     ("somebody snoring under the floor", "our own dog, who had dug himself a bed there"),
@@ -701,7 +701,7 @@ def when_i_was_small(t):
     t.feel(t.me, "afraid")
     t.beat("""
         When I was {age}, we lived in {home}, and I was afraid of the dark.
-        When I was {age} years old, I heard something in the night that I have never forgotten. We lived in {home} then.
+        When I was {age} years old, something happened in the night that I have never forgotten. We lived in {home} then.
         I remember one night when I was {age}. We lived in {home}, my {s.rel} {s} and I, with our {g.kind}.
         When I was a child of {age}, I slept in a big cold room in {home}, and every night I pulled the blanket over my head.
         I was {age} that winter, and we lived in {home}. I was not a brave child.
@@ -717,7 +717,7 @@ def when_i_was_small(t):
     t.paragraph()
     t.beat("""
         One night I woke up. There was {heard}! I lay as stiff as a stick.
-        Then, one windy night, there was {heard}. I could not move. I could not even shout.
+        Then, one windy night, there was {heard}. At first I could not move.
         One night, just after the clock struck twelve, there was {heard}. The hair stood up on my head.
         And then one night there really was something. There was {heard}!
     """)
@@ -729,8 +729,8 @@ def when_i_was_small(t):
     """)
     t.paragraph()
     t.beat("""
-        {g} did not laugh, and {g.he} did not say that it was nothing. {g.He} got up and gave me {light}. "You carry the light," {g.he} said, "and I will carry you."
-        {g} sat up at once. "Good," {g.he} said. "I have always wanted to meet one." {g.He} put {light} into my hand and took the other one.
+        {g} did not laugh, and {g.he} did not say that it was nothing. {g.He} got up and gave me {light}. "You carry the light," {g.he} said, "and I will hold your hand."
+        {g} sat up at once. "Good," {g.he} said. "I have always wanted to meet one." {g.He} put {light} into my hand and took another for {g.himself}.
         {g} put on {g.his} slippers. "We will go and say good evening," {g.he} said, and gave me {light}. "You go first, because you have good eyes."
         {g} found {light} and gave it to me. "Fear is like fog," {g.he} said. "You have to walk into it to see how thin it is."
     """)
@@ -744,7 +744,7 @@ def when_i_was_small(t):
     t.feel(t.me, "happy")
     t.beat("""
         I laughed until I had to sit down. {g} laughed, too, and we woke the whole house with it.
-        "So that is your ghost," said {g}. Then we ate cold {food1} in the kitchen at one in the morning.
+        "So that is your ghost," said {g}. Then we had {food1} in the kitchen at one in the morning.
         "Good evening," said {g} politely, and I said it, too. Then we both had to laugh.
         I felt my fear run out of me like water out of a tub. "Well, ghost hunter?" asked {g}. "Shall we go to bed?"
     """)
@@ -791,8 +791,8 @@ def old_thing(t):
     t.maker = t.one("a man with a gray beard", "two brothers in a small workshop", "a woman who whistled at her work", "a clever old man",
                     "a master and his three helpers", "a woman with strong hands")
     t.friend_ = t.one("spider", "moth", "mouse", "beetle", "cricket", "bat")
-    t.dark = t.one("in the attic", "in the cellar", "in the shed", "at the back of the barn", "in the dark under the stairs", "behind the stove in the old kitchen")
-    t.year = t.one("thirty", "forty", "fifty", "more than twenty", "sixty")
+    t.dark = t.one("in the shed", "at the back of the barn", "in the old stable", "in a corner of the barn", "behind the woodpile in the shed")
+    t.year = t.one("forty", "nearly fifty", "fifty", "more than forty", "sixty")
     t.Year = t.year.capitalize()
     t.grand = "Grandpa" if t.c.he == "he" else "Grandma"
     t.beat("""
@@ -817,10 +817,10 @@ def old_thing(t):
         I had work to do, and I did it well. I {did}. Little {c}, who lived there, would let nobody else touch me.
     """)
     t.beat("""
-        Once {c.he} dropped me, and we both got a bump.
+        Once {c.he} ran into me, and we both got a bump.
         {c.He} scratched a tiny star into me one day. I wear it still.
         {c.He} told me {c.his} secrets. I have kept every one.
-        When {c.he} was ill, I was allowed to be near {c.his} bed.
+        When {c.he} was sad, {c.he} came and sat beside me.
     """)
     t.paragraph()
     t.beat("""
@@ -857,7 +857,7 @@ def old_thing(t):
         And today? Today I {now}. An old {x} can learn new things, you see.
         So now I {now}. I would not change places with {rival} for anything.
         These days I {now}. If you come by, give me a pat. I will know what you mean.
-        Now I {now}. And every day, {n} says good morning to me, just as {c} did.
+        Now I {now}. And every day, {n} comes to see me, just as {c} did.
     """)
 
 
@@ -893,7 +893,7 @@ HABITS = [
      "I grew and grew, and she cut and spun and wove. By spring there was not one cold child in that village"),
     ("monkey", "climb on top of everything", "It sits on my cupboard and throws nuts", "a lady with very tall mango trees",
      "I went up every tree, and down came the mangoes, one by one, into her apron"),
-    ("elephant", "spray water at everybody", "I was wet all summer", "the firemen of a small town whose pump was broken",
+    ("elephant", "spray water at everybody", "I am always wet", "the firemen of a small town whose pump was broken",
      "Just then the town hall caught fire. I filled my trunk at the fountain eleven times, and then the fire was out"),
     ("crow", "shout when I see anyone coming", "There is never any peace", "a ferryman who could not see across the foggy river",
      "\"Somebody is waiting!\" I shouted through the fog. He rowed over, and there stood a doctor in a hurry"),
@@ -916,17 +916,17 @@ def animal_life(t):
         I am {ak}, as you can see. What you cannot see is that I {habit}.
         They say that every animal has one fault. I am {ak}, and my fault is that I {habit}.
         Once upon a time there was {ak}, and that was me. I [must tell you right away|have to say it at once]: I {habit}.
-        Once upon a time, in a small stable, a strange animal was born. It was me. I am {ak}, and I {habit}.
+        Once upon a time, in a faraway place, a strange animal was born. It was me. I am {ak}, and I {habit}.
     """)
     t.paragraph()
     t.beat("""
         First I lived with {a_o1}, and I tried to be good. I was good for nearly a day. "{said}!" cried the {o1}, and I had to go.
         My first master was {a_o1}. "{said}," said the {o1} after one week, and the gate closed behind me.
-        I began my life at the house of {a_o1}. It was a fine house, and I was thrown out of it. "{said}!" they told everyone.
+        I began my life at the house of {a_o1}. It was a fine house, and I was thrown out of it. "{said}!" the {o1} told everyone.
         {a_o1} bought me when I was small. "How sweet!" said the {o1}. A month later it was, "{said}!" So I was sold.
     """)
     t.beat("""
-        Then I came to {a_o2}, who thought that I would change. I did not change. I was sold again, for {price}.
+        Then I came to {a_o2}, who thought that I would change. I did not change. I was sold for {price}.
         The next one was {a_o2}. I wanted so much to stay! I held my breath and counted to a hundred. At a hundred and one, I did it again. The {o2} gave me away for {price}.
         After that I belonged to {a_o2}, and it was the same thing all over. "{said}!" I heard, and I was given away for {price}.
     """)
@@ -940,18 +940,18 @@ def animal_life(t):
     t.beat("""
         And then I was taken home by {last}. I said to myself, "This will last for two days."
         In the end I was given to {last}. I was so tired of moving that I did not even look up.
-        But at the market there was also {last}. "Is there something wrong with this one?" "It is {ak} with a fault," said the {o2}. "I have faults as well," was the answer.
+        I was taken to the market again, and there was {last}. "Is there something wrong with this one?" "It is {ak} with a fault," said the man who was selling me. "We all have faults," was the answer.
         Nobody wanted me any more, except for {last}.
     """)
     t.beat("""
         I tried to be as good as gold. But the next day it came over me. {payoff}.
-        I held it in as long as I could, and then I could not. And what happened? {payoff}.
+        I tried to stop for as long as I could, and then I could not. And what happened? {payoff}.
         "Now it will all begin again," I thought, and I did what I always do. {payoff}.
         I waited for somebody to shout at me. Nobody did. {payoff}.
     """)
     t.paragraph()
     t.beat("""
-        "You are just what I was looking for!" I heard, and I got a kiss on the nose. I had to turn around to see who was meant. It was me.
+        "You are just what I was looking for!" I heard, and I got a kiss on the head. I had to turn around to see who was meant. It was me.
         "Where have you been all my life?" somebody asked me. I could have told a long story, but I only blinked.
         And nobody was cross. No, I was given the best supper of my life, and a name, and a warm place to sleep.
         "What a wonderful animal!" people said, and they meant me. I looked at the ground, because I was so happy.
@@ -1026,20 +1026,20 @@ def grandmother_tells(t):
     """)
     t.paragraph()
     t.beat("""
-        "Halfway there, {scary}. The girl stopped. And just then, between two trees, she saw a light. It was {who}, and he was looking at her."
+        "Halfway there, {scary}. The girl stopped. And just then she saw a light. It was the lamp of {who}, and he was looking at her."
         "She had walked for an hour when {scary}. She sat down on a stone and did not know what to do. Then a lamp came swinging toward her, and behind the lamp was {who}."
         "Then {scary}. The girl thought that she would never get there. But somebody took her by the hand. It was {who}. She had never seen him before."
     """)
     t.beat("""
         "A stranger?" asked {p}. "Yes, a stranger," said Grandma. "He asked no questions. He gave her some {hot} and walked beside her all the way.
-        "Was he good or bad?" asked {p}. "Wait and see," said Grandma. "He said that he knew the way with his eyes shut, and he brought her to the very door.
-        "I would have run away," said {p}. "His eyes were kind," said Grandma. "He said that two are warmer than one, and they walked until the sky turned gray.
+        "Was he good or bad?" asked {p}. "Wait and see," said Grandma. "He said that he knew the way with his eyes shut, and he brought her safely to the end of it.
+        "I would have run away," said {p}. "His eyes were kind," said Grandma. "He said that two are warmer than one, and they walked on side by side.
     """)
     t.beat("""
         And then he put something into her hand. He told her to keep it, so that she would remember that there is always somebody."
         When she wanted to thank him, he gave her a present, so small that it fitted into her fist. He said that it was for the bravest girl he knew."
         At the last turn he gave her something small to help her be brave. And when she turned around to thank him, he was gone."
-        Before he left, he gave her {proof.a}. He said that she would not be afraid any more as long as she had it."
+        Before he left, he gave her something to keep in her pocket. He said that she would not be afraid any more as long as she had it."
     """)
     t.paragraph()
     t.beat("""
@@ -1062,7 +1062,7 @@ def grandmother_tells(t):
     t.take(t.p, t.proof)
     t.beat("""
         "It is yours now," said Grandma. "You may need it some day." That night, {p} slept with the {proof} in {p.his} fist.
-        "I was," said Grandma. "And now it belongs to you. I am old, and I have enough courage left without it."
+        "Yes," said Grandma. "And now this belongs to you. I am old, and I have enough courage left without it."
         "Everybody was small once," said Grandma. She gave {p} the {proof} for good, and a kiss on top of it.
         "Now you are the one who keeps it," said Grandma, "and you are the one who tells the story."
     """)
@@ -1071,7 +1071,7 @@ def grandmother_tells(t):
 EATEN = ["plum cake", "cherry tart", "apple pie", "cream cake", "lemon cake", "honey cake", "pumpkin pie", "meat pie", "peach cake", "jam roll", "almond cake", "blueberry pie"]
 # the print that was left, who left it, why
 CULPRITS = [
-    ("little paw prints in the flour", "raccoon", "with three babies as thin as sticks"), ("a row of tiny wet feet", "duck", "with a broken wing"),
+    ("little paw prints in the flour", "raccoon", "with three babies as thin as sticks"), ("a row of tiny wet footprints", "duck", "with a broken wing"),
     ("crumbs and one white hair", "goat", "that had run away from the fair"), ("a muddy nose print on the plate", "puppy", "that nobody had fed for days"),
     ("four black feathers", "crow", "with a nest full of open beaks"), ("long scratches on the sill", "cat", "that had kittens under the steps"),
     ("two small hoof prints", "lamb", "that had lost its mother"), ("a trail of crumbs as fine as sand", "hedgehog", "that should have been asleep for the winter"),
@@ -1097,7 +1097,7 @@ def somebody_ate_it(t):
     t.beat("""
         It had been standing {sill} to cool. Now there was nothing left of it but crumbs.
         {w.He} had put it {sill} and had turned {w.his} back for one minute.
-        {w.He} held up the empty plate for everyone to see. It had stood {sill}, and it had been a beauty.
+        {w.He} held up the empty plate for everyone to see. The {pie} had stood {sill}, and it had been a beauty.
     """)
     t.paragraph()
     t.feel(t.n, "sad")
@@ -1114,7 +1114,7 @@ def somebody_ate_it(t):
     """)
     t.paragraph()
     t.beat("""
-        {c} looked under the table and along the wall. Then {c.he} found something: {print}. "{n} does not have those," said {c}.
+        {c} looked high and low. Then {c.he} found something: {print}. "That is not from {n}," said {c}.
         {c} did not have to look for long. There was a clue, and it was {print}. "What do you make of that?" {c.he} asked.
         "Aha!" said {c}. {c.He} pointed, and everybody bent down. They saw {print}. "That was no boy," said {c}.
     """)
@@ -1127,7 +1127,7 @@ def somebody_ate_it(t):
     t.feel(t.w, "ashamed")
     t.beat("""
         There sat {a_beast} {with_}. It looked up at all those faces and shivered. There was {pie} on its nose.
-        And there was the thief! It was {a_beast} {with_}. It did not even run away. It was too tired.
+        And there was the thief! It was {a_beast} {with_}. It did not even try to hide. It was too tired.
         In the dark, two eyes shone. It was {a_beast} {with_}, and the last bit of {pie} lay in front of it.
     """ if t.beast not in ("crow", "duck") else """
         There sat {a_beast} {with_}. It looked up at all those faces and shivered. There was {pie} on its beak.
@@ -1143,7 +1143,7 @@ def somebody_ate_it(t):
     t.feel(t.n, "happy")
     t.feel(t.w, "happy")
     t.beat("""
-        Then {w.he} turned to {n}. "I owe you something," said {w}. "I am sorry." The next day there were two of them {sill}, and one of them was for {n}.
+        Then {w.he} turned to {n}. "I owe you something," said {w}. "I am sorry." The next day a new {pie} stood {sill}, and half of it was for {n}.
         "And I was wrong about you, {n}," said {w}. "Please forgive me. Come in and help me to bake a new one." {n} was very good at it.
         "{n}," said {w} in front of everybody, "I am sorry." {w.He} held out {w.his} hand, and {n} shook it.
     """)
@@ -1202,9 +1202,9 @@ def quiet_bet(t):
         {p} stepped on a tack and jumped around on one leg, but {p.he} made no sound. {s} was impressed.
     """)
     t.beat("""
-        But {p.he} noticed something, too. When you do not talk, you hear a lot: the wood that cracks, a bee on the glass, somebody humming in the next room.
-        And because {p.he} was so quiet, {p.he} began to look and to listen. {p.He} had never known that the clock had such a deep voice.
-        It was strange, though. The quieter {p.he} was, the more {p.he} saw.
+        But {p} noticed something, too. When you do not talk, you hear a lot: the wood that cracks, a bee on the glass, somebody humming in the next room.
+        And because {p} was so quiet, {p.he} began to look and to listen. {p.He} had never known that the clock had such a deep voice.
+        It was strange, though. The quieter {p} was, the more {p.he} saw.
     """)
     t.paragraph()
     t.feel(t.p, "afraid")
@@ -1216,7 +1216,7 @@ def quiet_bet(t):
     t.beat("""
         {p} waved both arms. {s} thought that it was a trick. "You will not catch me like that," said {s}. Then {p} took a deep breath. "{call}!" {p.he} shouted.
         For one second, {p} thought of the bet. Only for one second. "{call}!" {p.he} screamed. "Quick!"
-        {p} pointed, but they only laughed. There was no other way. "{call}!" yelled {p}, louder than {p.he} had ever yelled before.
+        {p} pointed, but {s} only laughed. There was no other way. "{call}!" yelled {p}, louder than {p.he} had ever yelled before.
     """)
     t.beat("""
         Everyone jumped up and ran. It was just in time. One more minute, and it would have been too late.
@@ -1231,17 +1231,17 @@ def quiet_bet(t):
         "You talked, so you lost the bet," said {s} slowly. "But you won, I think."
     """)
     t.beat("""
-        And {s} kept {s.his} word all the same. {p} got what {s.he} had promised, and {p} talked about it for a week.
+        And {s} kept {s.his} word all the same. {p} got the prize and talked about it for a week.
         {s} gave {p} the prize anyway. Then they all sat and listened to {p}, who had a lot of words to catch up on.
         {s} paid up that very day. "Some things are worth saying," {s.he} told {p}.
-        "There is a time to be quiet and a time to shout," said their {m.kind}, "and {p} knows the difference." And {s} paid the bet in full.
+        There is a time to be quiet and a time to shout, and {p} knew the difference. And {s} paid the bet in full.
     """)
 
 
 NIGHTS = ["cold", "dark", "stormy", "snowy", "bitter cold", "wild", "foggy", "windy winter"]
-CHORES = ["to look for the lost lamb", "to bring soup to a neighbor", "to gather wood", "to see the frozen lake", "to cut a branch of holly", "to fetch the doctor",
+CHORES = ["to look for a lost lamb", "to bring soup to a neighbor", "to gather wood", "to see the frozen lake", "to cut a branch of holly", "to buy a loaf of bread",
           "to carry a letter to the mill", "to feed the sheep"]
-CLUES = ["a red mitten", "a small boot", "a blue cap", "a broken lantern", "a scarf with stripes", "a basket without a lid"]
+CLUES = ["a red mitten", "a small boot", "a blue cap", "a little wool glove", "a scarf with stripes", "a doll with one shoe"]
 
 
 def cold_night(t):
@@ -1254,7 +1254,7 @@ def cold_night(t):
     t.child_of = t.one("the carpenter's", "the postman's", "the teacher's", "the baker's", "the fisherman's", "a neighbor's")
     t.beat("""
         It was a {night} night. {w}, the {w.kind}, had just sat down by the fire with some {food1}.
-        It was a {night} night, and the wind went around the house like a wolf. Inside, {w} the {w.kind} was eating {food1}, all alone.
+        It was a {night} night, and the wind went around the house like a wolf. Inside, {w} the {w.kind} was having {food1}, all alone.
         It was such a {night} night that even the owls stayed at home. {w}, the old {w.kind}, pulled {w.his} chair close to the stove.
         Once upon a time, on a {night} night, {w} the {w.kind} sat alone by the fire with some {food1}.
         Once upon a time, {w.a_kind} named {w} lived all alone at the end of a long road. It was a {night} night, and the fire burned low.
@@ -1264,18 +1264,18 @@ def cold_night(t):
     t.beat("""
         "Nobody in the world is outside tonight," {w.he} said to {w.himself}.
         "Anyone who goes out tonight is a fool," {w.he} said.
-        {w.He} wanted to eat, blow out the lamp and sleep until morning.
+        {w.He} wanted to have supper, blow out the lamp and sleep until morning.
         It was warm and quiet, and {w.his} eyes began to close.
     """)
     t.paragraph()
     t.beat("""
         Then there was a knock at the door, low down. {w} opened it. There stood {a_beast}, white with frost.
         Bump! Something hit the door. {w} opened it a crack, and {a_beast} put its nose in. It was all alone.
-        Just then {w.he} heard {call}. {w.He} went to the window. In front of the house stood {a_beast}, and it looked right at {w.him}.
+        Just then {w.he} heard {call}. {w.He} opened the door. In front of the house stood {a_beast}, and it looked right at {w.him}.
         And then something scratched at the door. It was {a_beast} that {w} had never seen before.
     """)
     t.beat("""
-        "Come in," said {w}, but the {beast} would not come in. It took {w.him} by the sleeve and pulled.
+        "Come in," said {w}, but the {beast} would not come in. It stamped, and looked back at the road, and stamped again.
         {w} wanted to give it some {food1}. The {beast} did not even look at it. It turned around, ran three steps, and looked back.
         "Are you hungry?" asked {w}. But the {beast} only went to the gate and back, to the gate and back.
         {w} tried to shut the door, because the cold came in. The {beast} put its foot in the way.
@@ -1284,13 +1284,13 @@ def cold_night(t):
     t.feel(t.w, "worried")
     t.beat("""
         Something hung from its mouth. It was {clue}. "That belongs to a child!" cried {w}, and {w.he} was wide awake.
-        Then {w} saw what it had dropped on the step. It was {clue}, small enough for a child. {w.He} put on {w.his} coat at once.
+        Then {w} saw what it had dropped on the step. It was {clue}, and that could only belong to a child. {w.He} put on {w.his} coat at once.
         On the ground lay {clue}. {w} picked it up, and {w.his} heart gave a jump. A child was out there in the cold.
     """)
     t.beat("""
         {w.He} took a lantern, a rope and a blanket and followed the {beast} into the dark.
         {w.He} forgot {w.his} warm feet. {w.He} grabbed a blanket and a lantern and went out, and the {beast} ran ahead.
-        The wind blew out the lantern twice, and twice {w.he} lit it again. The {beast} always waited.
+        {w} went out with a lamp. The wind blew it out twice, and twice {w.he} lit it again. The {beast} always waited.
         Off they went, {w} and the {beast}, over the fields. Sometimes {w.he} could see nothing but two ears in front of {w.him}.
     """)
     t.paragraph()
@@ -1306,7 +1306,7 @@ def cold_night(t):
         "I went {chore}," said {c}, "and I got lost."
     """)
     t.beat("""
-        {w} wrapped {c.him} in the blanket and carried {c.him} home, and the {beast} kept {c.him} warm from the other side.
+        {w} wrapped {c.him} in a blanket and carried {c.him} home, and the {beast} kept {c.him} warm from the other side.
         {w} lifted {c.him} onto {w.his} back. "Hold on," {w.he} said, and step by step they went back to the fire.
         Soon {c} sat by {w}'s stove with both hands around a hot cup, and the color came back into {c.his} face.
     """)
@@ -1320,7 +1320,7 @@ def cold_night(t):
     """)
     t.beat("""
         {w} was never alone in that house again. And every Sunday, {c} came to visit them both.
-        There was only a little {food1}, but they cut it into three, and it was enough.
+        They shared the {food1} among the three of them, and nobody went to bed hungry.
         "Only fools go out on such a night," said {w}, and smiled. "How good that there were two of us."
         And ever since, on cold nights, {w} has put a light in the window. You never know who is out there.
         The {clue_noun} still hangs on a nail by the door.
@@ -1330,7 +1330,7 @@ def cold_night(t):
 SPOILED = [
     ("picnic by the lake", "a picnic on the kitchen floor", "spread the good tablecloth under the table"),
     ("trip to the sea", "the sea in the bathtub", "poured salt into the water and hung up paper gulls"),
-    ("walk to the old tower", "a tower in the hall", "piled up every pillow in the house"), ("day at the zoo", "a zoo in the living room", "put all the stuffed animals into cages made of chairs"),
+    ("walk to the old tower", "a tower in the hall", "piled up every pillow in the house"), ("trip to the zoo", "a zoo in the living room", "put all the stuffed animals into cages made of chairs"),
     ("boat ride", "a ship out of the big bed", "made a sail from a sheet and a broom"), ("ride to the fair", "a fair in the attic", "threw socks at tin cans and gave out prizes"),
     ("garden party", "a garden in the cellar", "cut flowers out of every old newspaper"), ("race around the park", "a snail race on the table", "drew a track with chalk"),
     ("camping trip", "a camp behind the sofa", "hung a blanket over two chairs and put a lamp inside"),
@@ -1345,7 +1345,7 @@ def weather_today(t):
     t.plan, t.instead, t.did = t.one(*SPOILED)
     t.a_plan, t.food1 = with_article(t.plan), t.food()
     t.sky, t.noise = t.one(("terrible", "The rain fell in ropes"), ("awful", "It rained and rained"), ("so bad", "The wind threw water at the windows"), ("wild", "It thundered and poured"),
-                           ("as gray as a wet mouse", "It rained without stopping"), ("wet from one end to the other", "There were bubbles on every puddle"), ("bad", "Hail jumped around in the yard"))
+                           ("as gray as a wet mouse", "It rained without stopping"), ("wet from one end to the other", "There were bubbles on every puddle"), ("bad", "Rain and hail jumped around in the yard"))
     t.feel(t.me, "sad")
     t.beat("""
         The weather today was {sky}. {noise}, and we had planned {a_plan}.
@@ -1373,12 +1373,12 @@ def weather_today(t):
         So we made {instead}. We {did}. It took us the whole morning.
         And what did we do? We made {instead}! First we {did}, and after that we could not stop any more.
         In one hour we had {instead}. We {did}, and {s} thought of a hundred more things.
-        We made {instead}. You would not believe what it looked like! We {did}, and my {g.kind} was the loudest of all.
+        We made {instead}. You would not believe what it looked like! We {did}, and my {g.kind} laughed most of all.
     """)
     t.beat("""
         {s} was the boss, because {s.he} had the biggest voice. My {g.kind} had to do everything that {s} said.
         We laughed so hard that I got the hiccups.
-        Once, everything fell down with a great crash. We looked at each other, and then we began again.
+        Once, something fell down with a great crash. We looked at each other, and then we began again.
         I forgot to look out of the window. I forgot that there was a window.
     """)
     t.paragraph()
@@ -1393,8 +1393,8 @@ def weather_today(t):
         {s} took {k.him} by the hand and explained the rules. Soon {k} was crawling around on the floor like a child.
     """)
     t.beat("""
-        Afterward we all ate {food1} from one big dish.
-        When we were hungry, we ate {food1}, and nobody minded the crumbs.
+        Afterward we all had {food1} and told each other the best parts.
+        When we were hungry, we had {food1}, and nobody minded the mess.
         {k} went home and came back with {food1} for everyone.
     """)
     t.paragraph()
@@ -1408,6 +1408,6 @@ def weather_today(t):
     t.beat("""
         The weather today was bad. The day was not.
         We will have our {plan} another time. But I do not think that it can be better than today.
-        I hope that the weather will be bad again next Sunday.
+        I hope that the weather will be bad again soon.
         {k} says that {k.he} has not laughed so much for twenty years.
     """)

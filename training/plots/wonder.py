@@ -32,9 +32,9 @@ WELL_PRICES = [
      "Suddenly {p} smelled wet moss and wild mint, and from far away came the smell of fresh bread."),
     ("shadow", "The other children played shadow games on the wall, with rabbits and birds. On the wall, {p} had nothing to show.",
      "The sun came out, and there on the grass, long and dark, lay {p}'s own shadow."),
-    ("good night's sleep", "That night {p} could not close {p.his} eyes. {p.He} could not sleep the next night either, nor the next.",
+    ("good night's sleep", "One night {p} could not close {p.his} eyes. {p.He} could not sleep the next night either, nor the next.",
      "{p} gave a great yawn, walked home, and slept until noon."),
-    ("favorite color", "The next morning {p} looked up, and the sky was as grey as a stone. All the blue in the world was gone for {p.him}.",
+    ("favorite color", "One morning {p} looked up, and the sky was as grey as a stone. All the blue in the world was gone for {p.him}.",
      "{p} looked up, and there it was, as blue as could be, the wide and lovely sky."),
     ("memory of summer", "In the winter, everyone sat by the fire and talked of the summer. {p} could not remember one day of it.",
      "All at once {p} remembered it all: warm grass, cold water, and the taste of plums."),
@@ -71,7 +71,7 @@ SLAPSTICK = [
 ]
 COLD_TROUBLES = [
     ("the baker's oven had gone out, and all the wood was wet", "lit the baker's oven with one small puff", "bread"),
-    ("the well was frozen to the bottom", "breathed on the well until the ice was gone", "hot tea"),
+    ("the well was frozen to the bottom", "breathed on the well until the ice was gone", "dumplings"),
     ("the snow had covered every door", "melted a path to every door", "soup"),
     ("the great fireplace in the hall had gone out, and there was not one dry match", "lit the great fireplace again", "stew"),
     ("the harbor was full of ice, and the boats could not sail", "melted the ice in the harbor with one long breath", "fried fish"),
@@ -127,7 +127,7 @@ RHYMES = [
     ("sack", "yak", "rack", "{p.he} had ripe potatoes and nothing to put them in"),
     ("book", "rook", "hook", "{p.he} had read all {p.his} old ones twice"),
     ("boat", "goat", "coat", "{p.he} longed to see the island in the lake"),
-    ("pen", "hen", "den", "{p.he} had to write a letter to {p.his} sister"),
+    ("pen", "hen", "wren", "{p.he} had to write a letter to {p.his} sister"),
     ("pie", "fly", "tie", "guests were coming to supper"),
     ("log", "dog", "clog", "the fire was nearly out"),
 ]
@@ -166,7 +166,7 @@ def fair_well(t):
         In the woods there was an old well that could talk. One day, {p} leaned over it and whispered {p.his} wish.
         People said that the well behind the church could grant wishes. So {p} went there and told it what {p.he} wanted.
         One evening {p} sat down on the edge of an old well and sighed. "I heard that," said a deep voice. It was the well. "What do you wish for?" And {p} told it.
-        At the end of the lane stood a well with green moss on its stones. "Make a wish," it said one day, as {p} came by. {p} did not have to think for long.
+        At the end of the lane stood a well with green moss on its stones. "Make a wish," it said one day, as {p} came by. {p} knew at once what to say.
         Far out in a field there was a well that nobody used. {p} dropped a pebble in, and a voice said, "Tell me your wish." So {p} did.
     """)
     t.beat("""
@@ -220,7 +220,7 @@ def fair_well(t):
     t.give(t.gift, t.p, t.w)
     t.give(t.price, t.w, t.p)
     t.beat("""
-        "You know the rule," said the well. "Something must go down." {p} laid {gift.the} in the bucket and let it go.
+        "There is one rule," said the well. "Something must go down." {p} laid {gift.the} in the bucket and let it go.
         "A fair trade works both ways," said the well. So {p} put {gift.the} in the bucket, and down it went.
         "Of course," said the well, "but then you must give me what I gave you." {p} gave {gift.the} one last look and let it fall.
         The well was not angry. "Put it in the bucket," it said. {p} did, and did not even feel sorry.
@@ -258,7 +258,7 @@ def dragon_fire(t):
         Once upon a time, there was a winter so cold that words froze in the air. In one village, {trouble}.
         Once upon a time, in the coldest winter of all, a village was in trouble, because {trouble}.
         It was the coldest winter that anyone could remember. In the village {trouble}.
-        One winter the frost came early and stayed late. In the village where {p} lived, {trouble}.
+        One winter the frost came early and stayed late. In a village at the foot of the hills, {trouble}.
         Once upon a time, the snow fell for forty days on a little village. Then things got even worse, because {trouble}.
     """)
     t.beat("""
@@ -278,12 +278,12 @@ def dragon_fire(t):
         The dragon was not hard to find. {d.He} lived {where}, and the name {d} was scratched on a stone. {d.His} teeth were chattering.
     """)
     t.beat("""
-        "Fire?" said {d}. "I have none. A dragon's fire is lit by laughing, and I have been alone so long that I forgot how to laugh."
-        "I would like to help," said {d}, "but my fire is out. Only a good laugh can light it again, and I have had nothing to laugh about for a hundred years."
-        {d} opened {d.his} mouth, and only a bit of cold smoke came out. "My fire went out," {d.he} said sadly. "It lights when I laugh. But who laughs alone?"
-        "My fire sits just behind my laugh," said {d}. "When I laugh, it burns. But I have been lonely for so long that both are gone."
-        "Oh, fire," said {d} with a sigh. "I used to have it. A dragon has to laugh to burn. And I have sat here for years with nobody to laugh with."
-        {d} blew as hard as {d.he} could. Not one spark came. "You see?" {d.he} said. "A dragon burns only when a dragon laughs, and I have no one to laugh with."
+        {p} asked for a little fire. "Fire?" said {d}. "I have none. A dragon's fire is lit by laughing, and I have been alone so long that I forgot how to laugh."
+        {p} told the dragon about the village. "I would like to help," said {d}, "but my fire is out. Only a good laugh can light it again, and I have had nothing to laugh about for a hundred years."
+        "Please help us with your fire," said {p}. {d} opened {d.his} mouth, and only a bit of cold smoke came out. "My fire went out," {d.he} said sadly. "It lights when I laugh. But who laughs alone?"
+        "May we have some of your fire?" asked {p}. "My fire sits just behind my laugh," said {d}. "When I laugh, it burns. But I have been lonely for so long that both are gone."
+        "Do you have a little fire for us?" asked {p}. "Oh, fire," said {d} with a sigh. "I used to have it. A dragon has to laugh to burn. And I have sat here for years with nobody to laugh with."
+        "We need your fire," said {p}. {d} blew as hard as {d.he} could. Not one spark came. "You see?" {d.he} said. "A dragon burns only when a dragon laughs, and I have no one to laugh with."
     """)
     t.paragraph()
     t.beat("""
@@ -330,9 +330,9 @@ def dragon_fire(t):
         {p} ran ahead to say that nobody should be afraid. Then {d} came down out of the clouds and {fixed}.
     """)
     t.beat("""
-        That evening, {d} ate forty bowls of {meal} and was not alone.
+        That evening, {d} ate forty helpings of {meal} and was not alone.
         The people thanked {d} with a bathtub full of {meal}.
-        There was {meal} for all, and the dragon got the biggest share.
+        There was a feast with {meal} for all, and the dragon got the biggest share.
         {d} stayed for supper, which was {meal}, and {d.he} stayed for breakfast too.
         Then everyone sat down to {meal}, and the children slid down the dragon's tail.
         There was a feast of {meal}, and {d} had to tell the people how it had all happened.
@@ -536,13 +536,13 @@ def forgetful_witch(t):
         From then on, {p} came every Saturday, and they wrote down words together in a thick red book.
         {w} bought a notebook that day and wrote everything in it, from A to Z.
         After that there were letters on every wall, and the spells came out right, or almost always.
-        {w} kept the letter, and soon there was one for every word {w.he} needed.
+        Soon there was a letter on the wall for every word that {w} needed.
         After that {w} wrote each word on a card, and {p} helped {w.him} to put the cards in a box.
     """)
     t.beat("""
         And the {animal}? It liked the house, and it stayed.
         The {animal} did not want to leave. It sleeps beside the stove to this day.
-        Only the {animal} stayed as it was, because {w} had grown fond of it.
+        {w} kept the {animal}, because {w.he} had grown fond of it.
         As for the {animal}, it became the best friend that {w} ever had.
         And what about the {animal}? It has a bed of its own now, right by the window.
         Nobody wanted to send the {animal} away. It stayed and was happy there.
@@ -609,7 +609,7 @@ def door_in_tree(t):
     t.day = one_day(t)
     t.beat("""
         Not far away stood an old {tree}. {day}, {p} walked around it and saw something new. There was a door in it.
-        {day}, {p} sat down under an old {tree} to rest, and something hard pressed against {p.his} back. It was a doorknob.
+        {day}, {p} sat down under an old {tree} to rest, and something hard pressed against {p.his} back. It was the knob of a small door.
         {day}, {p} followed a line of ants to an old {tree}. The ants marched right in under a small green door.
         {day}, the wind blew the ivy off an old {tree}. Behind the ivy {p} saw a small round door.
         Every day {p} passed an old {tree} on the way to school. {day}, there was a door in it that had not been there before.
@@ -768,7 +768,7 @@ def fallen_star(t):
     """)
     t.beat("""
         Each time, the star grew a little darker and a little heavier.
-        And with every fall, the star lost a bit more of its light.
+        And with every try, the star lost a bit more of its light.
         "It is no use," said the star. Now it was as grey as a stone.
         By evening there was only a tiny spark left in it.
         The star did not complain, but its light was nearly gone.
@@ -831,14 +831,14 @@ def fallen_star(t):
 
 CLOUD_NAMES = "Puff Wisp Fluff Nimbus Drizzle Misty Cotton Feather Drift Whisper Foggle Pillow Snowy Muffin Smudge Tuft".split()
 CLOUD_SPOTS = [
-    "stuck in a thorn bush", "asleep on the lawn", "tangled in the clothes line", "caught on the weather vane", "lost in the cellar",
+    "stuck in a thorn bush", "in the middle of the lawn", "tangled in the clothes line", "caught on the weather vane", "lost in the cellar",
     "under the kitchen table", "behind the garden gate", "in the bathtub", "on a fence post", "in the fork of a plum tree",
     "curled up in the dog's basket", "hanging on a nail by the barn door",
 ]
 CROPS = ["beans", "potatoes", "corn", "cabbages", "pumpkins", "carrots", "peas", "apple trees", "roses", "turnips", "melons", "cherry trees"]
 CLOUD_GAMES = [
     "it made tiny rainbows", "it rained on a spoon", "it turned into a rabbit, and then into a ship", "it thundered as softly as a purring cat",
-    "it snowed on a biscuit", "it turned pink when the sun went down", "it made a flash of lightning as thin as a hair",
+    "it snowed on a biscuit", "it turned as pink as a rose", "it made a flash of lightning as thin as a hair",
     "it floated up and down to music", "it wrote the letter O on the glass",
 ]
 
@@ -846,7 +846,7 @@ CLOUD_GAMES = [
 def cloud_in_jar(t):
     t.p, t.c, t.g = t.child(), _being(t, "cloud", CLOUD_NAMES), t.relative("mother", "father", "grandmother", "grandfather")
     t.spot, t.crop, t.game1, t.game2 = t.deal(CLOUD_SPOTS), t.deal(CROPS), t.deal(CLOUD_GAMES), t.deal(CLOUD_GAMES)
-    t.jar = t.one("jam jar", "honey jar", "pickle jar", "glass jar", "milk bottle", "big glass bottle", "cookie jar made of glass")
+    t.jar = t.one("jam jar", "honey jar", "pickle jar", "glass jar", "big glass jar", "jelly jar")
     t.initial = t.p.name[0]
     t.days = t.one("three days", "seven days", "nine days", "two weeks", "ten days")
     opening(t, t.p)
@@ -869,7 +869,7 @@ def cloud_in_jar(t):
     t.paragraph()
     t.feel(t.p, "happy")
     t.beat("""
-        The {jar} stood on the windowsill, and all summer long {p} and {c} were happy. In the mornings {game1}. In the evenings {game2}.
+        The {jar} stood on the windowsill, and day after day {p} and {c} were happy. In the mornings {game1}. In the evenings {game2}.
         {p} had never had such a friend. On Mondays {game1}, and on Sundays {game2}.
         Nobody else had a cloud. When {p} laughed, {game1}. When {p} was sad, {game2}, and then {p} laughed again.
         It was the best pet in the world. It ate nothing but steam from the kettle. {game1}, and {game2}.
@@ -879,7 +879,7 @@ def cloud_in_jar(t):
     t.paragraph()
     t.feel(t.g, "worried")
     t.beat("""
-        But it did not rain that summer. The {crop} in the field hung their heads. "If we have no rain soon," said {p}'s {g.kind}, "we will have nothing to eat this winter."
+        But it did not rain that summer. The {crop} in the field hung their heads. "If we have no rain soon," said {p}'s {g.kind}, "we will lose them all."
         Then came a long dry time. The brook was gone, and the {crop} turned brown. {p.His} {g.kind} looked at the empty sky every morning. "No rain again," said {g} with a sigh.
         The sun burned day after day. The ground cracked, and the {crop} dried up. {p} saw that {p.his} {g.kind} could not sleep. "We need rain," said {g}.
         That year the rain forgot to come. The {crop} were dying. {p.His} {g.kind} carried water in buckets, but it was never enough. "My arms are tired," said {g}.
@@ -917,9 +917,9 @@ def cloud_in_jar(t):
         A thin white thread rose up into the blue, and then it was gone.
         {c} floated out over the garden, over the hill, and out of sight.
         The wind picked {c} up, gently this time, and carried the little cloud away to the sea.
-        Up and up it went, until it was only a dot.
+        Up and up went {c}, and soon there was only a dot.
         {p} waved until there was nothing left to wave at.
-        It grew smaller and smaller, and the sky was blue and empty.
+        {c} rose and grew smaller and smaller, and then the sky was blue and empty.
     """)
     t.paragraph()
     t.beat("""
@@ -935,9 +935,9 @@ def cloud_in_jar(t):
     t.feel(t.g, "happy")
     t.beat("""
         "I am back!" rumbled a voice that {p} knew. It was {c}, and {c} was huge! Then the rain came down, and the {crop} drank and drank.
-        A great cloud stopped right over the house. It pulled itself into the shape of a {initial}. "{c}!" shouted {p}. And it rained all night on the {crop}.
+        A great cloud stopped right over the house. It pulled itself into the shape of the letter {initial}. "{c}!" shouted {p}. And it rained all night on the {crop}.
         "Hello, {p}," said a deep, soft voice from above. "I drank half the sea." And {c} let it rain, on the house, on the field, and on all the {crop}.
-        On one side of the great cloud hung a very small rainbow. Then {p} knew that it was {c}. The first drop fell on {p.his} nose, and a million fell on the {crop}.
+        A great cloud filled the sky, and on one side of it hung a very small rainbow. Then {p} knew that it was {c}. The first drop fell on {p.his} nose, and a million fell on the {crop}.
         "Is the {jar} still there?" asked a voice like a drum. It was {c}, as big as a mountain. "Good! Now hold out your hands." And the rain fell on the {crop}, soft and steady.
         A cloud as big as a town rolled up and bent down to the window. "I told you so," it said, and it was {c}. Then it rained and rained, and the {crop} stood up straight.
     """)
@@ -967,7 +967,7 @@ RIDDLES = [
     ("The more you take away from me, the bigger I get. What am I?", "a debt", "a hungry pig",
      "Beside the road a mole was throwing out earth, and the place where it dug grew deeper", "A hole"),
     ("I follow you all day, and at night I am gone. What am I?", "a dog", "a fly",
-     "On the ground beside {p.him}, something dark moved its arm when {p} moved {p.his}", "My shadow"),
+     "On the ground beside {p.him}, something dark moved its arm when {p} moved an arm", "My shadow"),
     ("I have towns but no houses, and rivers but no water. What am I?", "a dream", "a dry land",
      "{p} felt the folded paper that had shown {p.him} the way", "A map"),
     ("I fly without wings and cry without eyes. What am I?", "an onion", "a ghost",
@@ -1019,7 +1019,7 @@ def bridge_riddle(t):
         Once upon a time, {p.an} {p.kind} named {p} was on the way to {p.his} {g.kind}, who was ill. {p.He} had promised to bring {g.him} some {food1}.
         Once upon a time, there was {p.an} {p.kind} named {p}. One day {p.his} {g.kind} lay in bed with a cold, and {p} promised to bring some {food1} before dark.
         {p} was {p.an} {p.kind}. "{g} is ill," said {p.his} mother one day. "Will you carry some {food1} over to {g.him}?" And {p} promised to do it.
-        "Do not stop on the way," said {p}'s mother. {p}, {p.an} {p.kind}, had a basket full of {food1} for {p.his} {g.kind}, who was ill, and {p.he} had promised to be there before dark.
+        "Do not stop on the way," said {p}'s mother. {p}, {p.an} {p.kind}, had some {food1} for {p.his} {g.kind}, who was ill, and {p.he} had promised to be there before dark.
         "Hurry, and be back before night," said {p.his} mother. {p} was {p.an} {p.kind}, and {p.he} had promised to take some {food1} to {p.his} {g.kind}, who was ill in bed.
         Once upon a time, in a village by a river, there lived {p.an} {p.kind} named {p}. When {p.his} {g.kind} fell ill, {p} promised to carry over some {food1} that same day.
     """)
@@ -1074,7 +1074,7 @@ def bridge_riddle(t):
         {clue}. "Of course!" thought {p}. {p.He} walked up to the troll. "{right}!"
         {clue}. A smile spread over {p}'s face. "It is easy," {p.he} said. "{right}!"
         {clue}. {p} began to laugh. "Now I have it," {p.he} said. "{right}!"
-        {clue}. "Wait!" said {p}. "I know what you are! {right}!"
+        {clue}. "Wait!" said {p}. "I know the answer! {right}!"
     """)
     t.feel(t.t, "sad")
     t.beat("""
@@ -1097,8 +1097,8 @@ def bridge_riddle(t):
     t.feel(t.t, "happy")
     t.keep(t.p, "bring the food")
     t.beat("""
-        Then {p} ran on, and before dark {g} was sitting up in bed and eating {food1}.
-        {p} hurried down the road and came in time. {g} ate the {food1} and felt much better.
+        Then {p} ran on, and before dark {g} was sitting up in bed and enjoying {food1}.
+        {p} hurried down the road and came in time. {g} had the {food1} and felt much better.
         And {p} kept {p.his} promise. {g} got the {food1}, and a good story with it.
         The {food1} came to {g} in time, and {g.he} finished every bit.
         There was still some light in the sky when {p} knocked at the door. {g} was so glad to have {food1} and a visit.
@@ -1110,7 +1110,7 @@ def bridge_riddle(t):
         "Look around you before you answer.",
         f"{t.t} still asks riddles on that bridge, but now there is a bench, and everybody gets tea.",
         "Often the answer is right beside you, if you are quiet enough to see it.",
-        "Some who shout \"Stop!\" only want you to stay for a while.",
+        "Some who block the way only want you to stay for a while.",
     ))
 
 
@@ -1156,7 +1156,7 @@ def runaway_shadow(t):
     opening(t, t.p)
     t.beat("""
         {p} had a shadow, as everyone does, but {p.he} was not kind to it. {wrong}.
-        Like all children, {p} had a shadow. {p.He} never thought about it. {wrong}.
+        Like all children, {p} had a shadow. {p.He} did not think much of it. {wrong}.
         {p}'s shadow did not have an easy life. {wrong}.
         {p.He} had a good shadow, dark and quick, but {p.he} did not care for it. {wrong}.
         {p} and {p.his} shadow went everywhere together, but they were not friends. {wrong}.
@@ -1177,7 +1177,7 @@ def runaway_shadow(t):
         Without it, {p} felt as light as paper and a little cold. People looked at {p.him} in a strange way.
         It was odd to be without a shadow. {p} kept looking behind {p.him}, and there was never anybody there.
         {p} had never missed it before. Now {p.he} felt as if {p.he} had gone out with one shoe.
-        All day, {p} felt that something was missing, as if {p.he} had forgotten {p.his} own name.
+        {p} felt that something was missing, as if {p.he} had forgotten {p.his} own name.
         "How odd you look," people said. {p} felt thin and bare, like a tree in the winter.
     """)
     t.beat("""
@@ -1231,7 +1231,7 @@ def runaway_shadow(t):
         The last red light lay on the ground. "All right," said the shadow. It lay down at {p}'s feet and stretched, long and thin and happy.
         Just before the light went out, {p} felt a little tug at {p.his} heels. The shadow was home.
         There was hardly any sun left. "I would like that," whispered the shadow, and it slid across the ground and took hold of {p}'s feet.
-        The shadow stood still and thought. Then it held out its dark hand, and {p} held out {p.his}. When the sun set, they were together.
+        The shadow stood still and thought. Then it held out its dark hand, and {p} held out {p.hers}. When the sun set, they were together.
     """)
     t.keep(t.p, "be good to the shadow")
     t.feel(t.p, "happy")
@@ -1270,18 +1270,18 @@ NEEDS = [
     ("a traveler with tired feet", "a grey donkey", "It trotted off the page and ate the traveler's hat"),
     ("a teacher with no chalk", "a box of chalk", "There was every color in it"),
     ("a milkmaid whose cow was gone", "a spotted cow", "It mooed before the tail was done"),
-    ("a village with no well", "a round stone well", "The bucket came up full of cold water"),
+    ("an innkeeper with no well", "a round stone well", "The bucket came up full of cold water"),
 ]
 RICHES = ["a mountain of gold", "a second castle", "a crown as big as a wheel", "a chest of rubies", "a hundred white horses",
           "a carriage of silver", "a lake of pearls", "a throne that touches the clouds", "a golden ship", "a tower of diamonds"]
 LONELY_CURES = [
     ("a round table with two chairs", "sat down on one chair and asked {p} to take the other", "had nobody to eat with"),
     ("a chessboard", "asked {p} for a game and lost, and laughed about it", "had nobody to play with"),
-    ("a teapot and two cups", "poured tea for {p} and talked until midnight", "had nobody to talk to"),
+    ("a tea set with two cups", "poured tea for {p} and talked until midnight", "had nobody to talk to"),
     ("a small grey kitten", "held it close, and it purred", "had nobody to love"),
     ("a garden gate", "opened it, and the children of the village came in to play", "had high walls and no friends"),
     ("a plain wooden bench by the road", "sat down on it and said good day to everyone who came by", "knew nobody by name"),
-    ("a soft bed without any gold on it", "lay down on it and gave a sigh of joy", "had not slept for worry about all that gold"),
+    ("a soft bed without any gold on it", "lay down on it and gave a sigh of joy", "could not sleep for fear of thieves"),
     ("a little window", "looked out and saw the meadow full of flowers", "had forgotten what the world looked like"),
 ]
 
@@ -1305,8 +1305,8 @@ def needed_paint(t):
         {p} loved to paint, but {p.he} had no brush. One day {p.he} {favor} {giver} and was given {brush.a} as a thank you.
         Once {p.he} {favor} {giver}, and the stranger gave {p.him} {brush.a} for it.
         {p} had nothing to paint with but a bit of coal. Then one day {p.he} {favor} {giver}, who pulled out {brush.a} and held it out to {p.him}.
-        "I would like to give you something," said {giver} one day, because {p} had helped. It was {brush.a}. "I know that you like to paint," the stranger said.
-        {p} painted with mud and berries, for {p.he} owned no brush. But when {p.he} {favor} {giver}, the stranger smiled and took out {brush.a}. "This is yours now," the stranger said.
+        "I would like to give you something," said {giver} one day, because {p} had been kind. It was {brush.a}.
+        {p} painted with mud and berries, for {p.he} owned no brush. But when {p.he} {favor} {giver}, the stranger smiled and gave {p.him} {brush.a}.
     """)
     t.beat("""
         "What it paints becomes real," said the stranger, "but only if somebody needs it."
@@ -1320,11 +1320,11 @@ def needed_paint(t):
     t.feel(t.p, "happy")
     t.beat("""
         {p} tried it the same day. For {n1}, {p.he} painted {x1}. {y1}.
-        The next morning {p} met {n1}. {p.He} dipped the brush and painted {x1}. {y1}!
+        The next morning {p} met {n1}. {p.He} dipped the brush and painted {x1}. {y1}.
         First, {p} came to {n1}. So {p.he} painted {x1}. {y1}.
         {p} went from house to house. There was {n1}, and {p} painted {x1}. {y1}.
         The first one who came to {p} was {n1}. {p} mixed the colors and painted {x1}. {y1}.
-        {p} could hardly wait. That very day {p.he} heard of {n1}, and {p.he} painted {x1}. {y1}!
+        {p} could hardly wait. That very day {p.he} heard of {n1}, and {p.he} painted {x1}. {y1}.
     """)
     t.beat("""
         Then there was {n2}. {p} painted {x2}. {y2}.
@@ -1351,7 +1351,7 @@ def needed_paint(t):
         {p} tried. The paint ran down in long drops, and nothing became real. "I am sorry," said {p}. "That is the rule of the brush."
         {p} did as {p.he} was told. They waited. The paint dried, and that was all. "It is not needed," said {p} quietly.
         {p} was frightened, but {p.he} painted as well as {p.he} knew how. They waited an hour, and then another. It was still just a picture.
-        "I can try," said {p}. {p.He} painted until the paint was gone. It looked very grand on the wall, but nobody could touch it. "You do not need it," said {p}, "and so it will not come."
+        "I can try," said {p}. {p.He} painted until {p.his} arm was tired. It looked very grand on the wall, but nobody could touch it. "You do not need it," said {p}, "and so it will not come."
     """)
     t.paragraph()
     t.beat("""
@@ -1385,7 +1385,7 @@ def needed_paint(t):
         "Keep your brush," said {rich}. "There are others who need it."
         In the morning {p} went home with {p.his} brush, and nobody stopped {p.him}.
         After that, {rich} gave away half of the gold and did not miss it.
-        "How did you know?" asked {rich}. "I did not," said {p}. "The brush did."
+        "How did you know?" asked {rich}. "I looked at you," said {p}.
         "I will never ask for gold again," said {rich}, and that was true.
         {rich} walked {p} to the gate and shook {p.his} hand.
     """)
@@ -1456,7 +1456,7 @@ def plain_wish(t):
         On {p}'s birthday, the fairy {fairy} came to the palace. "Make a wish," she said. The {parent} answered at once. "{p} would like {g1}, or {g2}."
         Then came {p.his} birthday, and with it came an old fairy named {fairy}, who could grant one wish. "Ask for {g1}!" said the {parent}. "Ask for {g2}!" said the cook.
         When {p.he} was nine years old, a fairy called {fairy} came to the feast. "You have one wish," she said. "Wish for {g1}," whispered the {parent}. "Or for {g2}," whispered an aunt.
-        Every year a fairy named {fairy} came to the birthday feast and granted a wish. Last year it had been {g1}, and before that {g2}. The {parent} had chosen both.
+        Every year a fairy named {fairy} came to the birthday feast and granted a wish. Last year it had been {g1}, and before that {g2}. The {parent} had chosen both. "Something just as fine this year?" asked {fairy}.
         One day there was a great feast for {p}'s birthday, and a fairy called {fairy} flew in through the window. "I have one wish to give," she said. "Make it {g1}!" cried the guests. "Make it {g2}!" said the {parent}.
         A fairy lived near the palace, and her name was {fairy}. On {p}'s birthday she came to tea. "What will it be this year?" she asked. "{g1}? Or {g2}?" The {parent} nodded at both.
     """)
@@ -1480,7 +1480,7 @@ def plain_wish(t):
     """)
     t.beat("""
         The next day {p} walked past the guards, and none of them bowed. Outside {p.he} met {f}, {owner} {child_word}. "I am new here," said {p}. "I want to {plain}." "Is that all?" said {f}. "Come along!"
-        In the morning {p} put it on and ran out of the gate. There was {f}, {owner} {child_word}. "Do you want to play?" asked {f}. "I would like to {plain}," said {p}. "Then come with me," said {f}.
+        In the morning {p} put on {cloak.the} and ran out of the gate. There was {f}, {owner} {child_word}. "Do you want to play?" asked {f}. "I would like to {plain}," said {p}. "Then come with me," said {f}.
         Early the next day, {p} slipped out by the back door. {f}, {owner} {child_word}, was sitting on the wall. "Can you show me how to {plain}?" asked {p}. {f} laughed. "Everybody can do that!"
         The next morning {p} walked out, and nobody turned to look. At the corner {p.he} met {f}, {owner} {child_word}. "I have always wanted to {plain}," said {p}. "Let us do it, then!" said {f}.
         As soon as the sun was up, {p} was on the road. A {f.kind} named {f} came along, and it was {owner} {child_word}. "I have the whole day," said {p}, "and I want to {plain}." "I know just the place," said {f}.
@@ -1514,10 +1514,10 @@ def plain_wish(t):
     """)
     t.beat("""
         When {p} came home, dirty and glowing, the {parent} looked at {p.him} for a long time. "I have not seen you so happy before," said the {parent}. "You may go again tomorrow, and you will not need any magic."
-        The {parent} was waiting at the gate. {p} told the whole story. "May I come along next time?" asked the {parent} at last. "I have never done that either."
-        "Was it nice?" asked the {parent}. "It was the best present ever," said {p}. So the {parent} had a small door made in the palace wall, and it was never locked.
+        The {parent} was waiting at the gate. {p} told the whole story. "May I come along next time?" asked the {parent} at last. "I have never done that myself."
+        At home the {parent} asked, "Was it nice?" "It was the best present ever," said {p}. So the {parent} had a small door made in the palace wall, and it was never locked.
         The {parent} wanted to scold, but {p} was smiling so much that it was not possible. From then on, every Saturday was a plain day at the palace.
-        "You are late, and you are dirty," said the {parent}. Then the {parent} saw {p.his} face. "And you are happy," said the {parent} softly. After that, {p} could go out whenever {p.he} liked.
+        At home the {parent} was waiting. "You are late, and you are dirty," said the {parent}. Then the {parent} saw {p.his} face. "And you are happy," said the {parent} softly. After that, {p} could go out whenever {p.he} liked.
         {p} told the {parent} everything at supper. The {parent} put down the golden fork. "I did that once," said the {parent}, "when I was small. Go again tomorrow, and take me with you."
     """)
     t.paragraph()
