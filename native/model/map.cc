@@ -59,30 +59,37 @@ void FileMap::use_huge_pages() const {}
 
 void FileMap::will_need(size_t, size_t) const {}  // whoever reads the pages in order has Windows read ahead
 
+bool FileMap::read(size_t, size_t, char*) const { return false; }
+
 #else
 
-// open, lseek and mmap only: fstat would raise the glibc floor to 2.33. A pipe is not waited for.
+// open, lseek, mmap and pread only: fstat would raise the glibc floor to 2.33. A pipe is not waited for.
 Error FileMap::open(const std::string& path) {
   const auto failed = [&](const char* what) {
     return Error{ErrorCode::kFile, std::string(what) + " '" + path + "' failed: " + std::strerror(errno)};
   };
-  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-  if (file < 0) return failed("opening");
-  const off_t size = ::lseek(file, 0, SEEK_END);
-  Error error;
-  if (size < 0) {
-    error = failed("reading the size of");
-  } else if (size > 0) {
-    void* data = ::mmap(nullptr, size_t(size), PROT_READ, MAP_PRIVATE, file, 0);
-    if (data == MAP_FAILED) {
-      error = failed("mapping");
-    } else {
-      data_ = static_cast<const char*>(data);
-      bytes_ = size_t(size);
-    }
+  file_ = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  if (file_ < 0) return failed("opening");
+  const off_t size = ::lseek(file_, 0, SEEK_END);
+  if (size < 0) return failed("reading the size of");
+  if (size == 0) return {};
+  void* data = ::mmap(nullptr, size_t(size), PROT_READ, MAP_PRIVATE, file_, 0);
+  if (data == MAP_FAILED) return failed("mapping");
+  data_ = static_cast<const char*>(data);
+  bytes_ = size_t(size);
+  return {};
+}
+
+bool FileMap::read(size_t offset, size_t bytes, char* out) const {
+  while (bytes > 0) {
+    const ssize_t count = ::pread(file_, out, bytes, off_t(offset));
+    if (count < 0 && errno == EINTR) continue;
+    if (count <= 0) return false;
+    out += count;
+    offset += size_t(count);
+    bytes -= size_t(count);
   }
-  ::close(file);
-  return error;
+  return true;
 }
 
 void FileMap::release_pages() const {
@@ -103,6 +110,7 @@ void FileMap::will_need(size_t offset, size_t bytes) const {
 
 FileMap::~FileMap() {
   if (data_ != nullptr) ::munmap(const_cast<char*>(data_), bytes_);
+  if (file_ >= 0) ::close(file_);
 }
 
 #endif

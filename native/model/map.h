@@ -30,6 +30,9 @@ class FileMap {
   void use_huge_pages() const;
   // Has the system begin to read these bytes, which lie inside the file.
   void will_need(size_t offset, size_t bytes) const;
+  // Copies bytes that lie inside the file; false where it cannot, or where the mapping is as good. For what
+  // is read once: a page of a mapping costs more than the copy, most of all in virtual machines.
+  bool read(size_t offset, size_t bytes, char* out) const;
 
   const char* data() const { return data_; }
   size_t bytes() const { return bytes_; }
@@ -38,10 +41,12 @@ class FileMap {
   void swap(FileMap& other) {
     std::swap(data_, other.data_);
     std::swap(bytes_, other.bytes_);
+    std::swap(file_, other.file_);
   }
 
   const char* data_ = nullptr;
   size_t bytes_ = 0;
+  int file_ = -1;  // to read() from
 };
 
 }  // namespace nextoken

@@ -9,9 +9,6 @@ namespace nextoken {
 
 namespace {
 
-// Of one band, by one worker: enough units of work for many workers, few enough to cost nothing.
-constexpr int kTilesAtOnce = 24;
-
 int padded_inputs(Precision precision, int inputs) {
   switch (precision) {
     case Precision::kF32:
@@ -37,8 +34,9 @@ size_t panel_bytes(Precision precision, int inputs) {
   }
 }
 
-// The weights of one group of inputs and one panel as floats, [kGroup, kPanel], zero where there are none.
-void read_tile(const Tensor& source, StoredOrder order, int inputs, int outputs, int group, int panel,
+// The weights of one group of inputs and one panel as floats, [kGroup, kPanel], zero where there are none;
+// out of the band of the stored matrix that holds them, kGroup or kPanel of its rows.
+void read_tile(const Tensor& band, StoredOrder order, int inputs, int outputs, int group, int panel,
                float* tile) {
   const int first_input = group * kGroup, first_output = panel * kPanel;
   const int rows = std::min(kGroup, inputs - first_input);
@@ -46,13 +44,13 @@ void read_tile(const Tensor& source, StoredOrder order, int inputs, int outputs,
   if (rows < kGroup || count < kPanel) std::fill_n(tile, kGroup * kPanel, 0.0f);
   if (order == StoredOrder::kInputsByOutputs) {
     for (int k = 0; k < rows; ++k) {
-      read_floats(source, size_t(first_input + k) * outputs + first_output, size_t(count), tile + k * kPanel);
+      read_floats(band, size_t(k) * outputs + first_output, size_t(count), tile + k * kPanel);
     }
     return;
   }
   for (int o = 0; o < count; ++o) {
     float row[kGroup];
-    read_floats(source, size_t(first_output + o) * inputs + first_input, size_t(rows), row);
+    read_floats(band, size_t(o) * inputs + first_input, size_t(rows), row);
     for (int k = 0; k < rows; ++k) tile[k * kPanel + o] = row[k];
   }
 }
@@ -75,7 +73,8 @@ size_t PackedMatrix::scale_bytes() const {
 }
 
 Error pack_matrix(const Tensor& source, StoredOrder order, const Tensor* bias, int inputs, int outputs,
-                  Precision precision, const Kernels& kernels, Workers& workers, PackedMatrix& out) {
+                  Precision precision, const Kernels& kernels, Workers& workers, Scratch& scratch,
+                  PackedMatrix& out) {
   out.precision = precision;
   out.inputs = inputs;
   out.outputs = outputs;
@@ -92,9 +91,9 @@ Error pack_matrix(const Tensor& source, StoredOrder order, const Tensor* bias, i
 
   if (bias != nullptr) read_floats(*bias, 0, size_t(outputs), out.bias.floats());
   const auto encode = kernels.linear[int(precision)].encode;
-  const auto pack = [&](int group, int panel) {
+  const auto pack = [&](const Tensor& band, int group, int panel) {
     alignas(kAlignment) float tile[kGroup * kPanel];
-    read_tile(source, order, inputs, outputs, group, panel, tile);
+    read_tile(band, order, inputs, outputs, group, panel, tile);
     char* to = out.weights.data() + size_t(panel) * weight_bytes + size_t(group) * group_bytes;
     const int rows = std::min(kGroup, padded - group * kGroup);
     if (precision == Precision::kF32) std::memcpy(to, tile, size_t(rows) * kPanel * sizeof(float));
@@ -103,15 +102,18 @@ Error pack_matrix(const Tensor& source, StoredOrder order, const Tensor* bias, i
     uint16_t* scales = reinterpret_cast<uint16_t*>(out.scales.data());
     encode(tile, reinterpret_cast<uint8_t*>(to), scales + (size_t(panel) * groups + group) * kPanel);
   };
-  // In the file's order, a band of 32 of its rows after the other: a page is not come back to later.
+  // In the file's order, a band of its rows after the other.
   const bool by_inputs = order == StoredOrder::kInputsByOutputs;
-  const int bands = by_inputs ? groups : panels, across = by_inputs ? panels : groups;
-  const int pieces = (across + kTilesAtOnce - 1) / kTilesAtOnce;
-  workers.run(bands * pieces, 1, [&](int begin, int end, int) {
-    for (int unit = begin; unit < end; ++unit) {
-      const int band = unit / pieces, first = unit % pieces * kTilesAtOnce;
-      for (int at = first; at < std::min(across, first + kTilesAtOnce); ++at) {
-        by_inputs ? pack(band, at) : pack(at, band);
+  const int length = by_inputs ? outputs : inputs, stored = by_inputs ? inputs : outputs;
+  const int high = by_inputs ? kGroup : kPanel;
+  scratch.resize(size_t(workers.threads()));
+  workers.run(by_inputs ? groups : panels, 1, [&](int begin, int end, int worker) {
+    for (int i = begin; i < end; ++i) {
+      const size_t rows = size_t(std::min(high, stored - i * high));
+      const Tensor band =
+          read_part(source, size_t(i) * high * length, rows * length, scratch[size_t(worker)]);
+      for (int at = 0; at < (by_inputs ? panels : groups); ++at) {
+        by_inputs ? pack(band, i, at) : pack(band, at, i);
       }
     }
   });

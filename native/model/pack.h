@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
 #include "kernels/kernels.h"
 #include "model/buffer.h"
@@ -36,8 +37,12 @@ enum class StoredOrder {
   kOutputsByInputs,  // [N, K]: the token embedding as output head
 };
 
+// What each worker reads into; kept from matrix to matrix, since fresh memory is dear.
+using Scratch = std::vector<std::vector<char>>;
+
 // Packs `source`; `bias` may be null. The workers share it out.
 Error pack_matrix(const Tensor& source, StoredOrder order, const Tensor* bias, int inputs, int outputs,
-                  Precision precision, const Kernels& kernels, Workers& workers, PackedMatrix& out);
+                  Precision precision, const Kernels& kernels, Workers& workers, Scratch& scratch,
+                  PackedMatrix& out);
 
 }  // namespace nextoken

@@ -44,6 +44,16 @@ void read_floats(const Tensor& tensor, size_t first, size_t count, float* out) {
   }
 }
 
+Tensor read_part(const Tensor& tensor, size_t first, size_t count, std::vector<char>& memory) {
+  const size_t bytes = count * bytes_of(tensor.dtype);
+  const char* data = tensor.data + first * bytes_of(tensor.dtype);
+  if (tensor.file != nullptr) {
+    if (memory.size() < bytes) memory.resize(bytes);
+    if (tensor.file->read(size_t(data - tensor.file->data()), bytes, memory.data())) data = memory.data();
+  }
+  return {data, tensor.dtype, nullptr};
+}
+
 Error Tensors::open(const std::vector<std::string>& paths, const std::vector<TensorEntry>& entries) {
   for (const std::string& path : paths) {
     FileMap file;
@@ -64,7 +74,7 @@ Error Tensors::open(const std::vector<std::string>& paths, const std::vector<Ten
     if (entry.byte_length > file.bytes() || entry.byte_offset > file.bytes() - entry.byte_length) {
       return invalid("ends beyond its file of " + std::to_string(file.bytes()) + " bytes");
     }
-    entries_[entry.name] = {{file.data() + entry.byte_offset, entry.dtype}, entry.shape};
+    entries_[entry.name] = {{file.data() + entry.byte_offset, entry.dtype, &file}, entry.shape};
   }
   return {};
 }

@@ -30,10 +30,14 @@ struct TensorEntry {
 struct Tensor {
   const char* data = nullptr;
   Dtype dtype = Dtype::kF32;
+  const FileMap* file = nullptr;  // that `data` is mapped from; none where it is plain memory
 };
 
 // out[i] = element first + i, for `count` elements.
 void read_floats(const Tensor& tensor, size_t first, size_t count, float* out);
+// Elements [first, first + count) as a tensor of their own, which lasts as long as `memory` is left alone:
+// those of a file are read into it, which is the cheapest way to what is needed once.
+Tensor read_part(const Tensor& tensor, size_t first, size_t count, std::vector<char>& memory);
 
 class Tensors {
  public:

@@ -46,6 +46,7 @@ Error load_weights(const ModelConfig& config, Precision precision, const std::ve
   const int inner = config.inner_size;
   const double all = config.layers * (4.0 * width + 2.0 * inner) * width + double(config.vocab_size) * width;
   double done = 0.0;
+  Scratch scratch;
   if (Error error = open_weights(config, precision, paths, entries, out)) return error;
 
   const auto read_linear = [&](const std::string& name, int inputs, int outputs, PackedMatrix& to) {
@@ -53,7 +54,7 @@ Error load_weights(const ModelConfig& config, Precision precision, const std::ve
     if (Error error = out.files.find(name + ".weight", {inputs, outputs}, weight)) return error;
     if (Error error = out.files.find(name + ".bias", {outputs}, bias)) return error;
     if (Error error = pack_matrix(weight, StoredOrder::kInputsByOutputs, &bias, inputs, outputs, precision,
-                                  kernels, workers, to)) {
+                                  kernels, workers, scratch, to)) {
       return error;
     }
     done += double(inputs) * outputs;
@@ -87,7 +88,7 @@ Error load_weights(const ModelConfig& config, Precision precision, const std::ve
     if (Error error = out.files.find("lm_head.weight", {config.vocab_size, width}, head)) return error;
   }
   if (Error error = pack_matrix(head, StoredOrder::kOutputsByInputs, nullptr, width, config.vocab_size,
-                                precision, kernels, workers, out.head)) {
+                                precision, kernels, workers, scratch, out.head)) {
     return error;
   }
   out.fingerprint = out.files.fingerprint();

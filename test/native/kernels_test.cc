@@ -46,6 +46,7 @@ struct Problem {
 
 void fill(Problem& problem, Precision precision, test::Random& random) {
   Workers workers(1);
+  Scratch scratch;
   problem.weights.resize(size_t(problem.inputs) * problem.outputs);
   for (float& w : problem.weights) w = random.normal() * 0.1f;
   problem.bias.resize(size_t(problem.outputs));
@@ -59,7 +60,7 @@ void fill(Problem& problem, Precision precision, test::Random& random) {
   const Tensor bias{reinterpret_cast<const char*>(problem.bias.data()), Dtype::kF32};
   const Error error =
       pack_matrix(weight, StoredOrder::kInputsByOutputs, &bias, problem.inputs, problem.outputs, precision,
-                  *available_kernels().back(), workers, problem.packed);
+                  *available_kernels().back(), workers, scratch, problem.packed);
   EXPECT(!error, "%s", error.message.c_str());
 }
 
@@ -596,10 +597,12 @@ TEST(packing_rounds_as_it_says) {
       }
     }
     Workers workers(2);
+    Scratch scratch;
     PackedMatrix other;
     const Tensor source{reinterpret_cast<const char*>(turned.data()), Dtype::kF32};
-    const Error error = pack_matrix(source, StoredOrder::kOutputsByInputs, nullptr, problem.inputs,
-                                    problem.outputs, precision, *available_kernels().front(), workers, other);
+    const Error error =
+        pack_matrix(source, StoredOrder::kOutputsByInputs, nullptr, problem.inputs, problem.outputs,
+                    precision, *available_kernels().front(), workers, scratch, other);
     EXPECT(!error, "%s", error.message.c_str());
     EXPECT(std::memcmp(other.weights.data(), problem.packed.weights.data(), other.weights.bytes()) == 0, "%s",
            kPrecisionNames[int(precision)]);
@@ -635,6 +638,7 @@ TEST(int8_weights_are_within_half_a_step) {
 // Every element type from an odd address, and values that no good file has.
 TEST(packing_takes_any_bytes) {
   Workers workers(2);
+  Scratch scratch;
   const int inputs = 70, outputs = 40;
   const float strange[] = {0.0f, -0.0f, NAN, INFINITY, -INFINITY, FLT_MAX, -FLT_MAX, 1e-45f, -1e-40f, 1.0f};
   test::Random random(13);
@@ -656,7 +660,7 @@ TEST(packing_takes_any_bytes) {
           for (const Kernels* table : available_kernels()) {
             PackedMatrix mine;
             const Error error = pack_matrix({bytes.data() + 1, dtype}, order, nullptr, inputs, outputs,
-                                            Precision(p), *table, workers, mine);
+                                            Precision(p), *table, workers, scratch, mine);
             EXPECT(!error, "%s", error.message.c_str());
             if (packed.bytes() != 0) {
               EXPECT(std::memcmp(packed.weights.data(), mine.weights.data(), mine.weights.bytes()) == 0,

@@ -1,11 +1,16 @@
 // y = x W with int8 or int4 weights and int8 inputs: integer dot products inside a group of kGroup
 // inputs, one float multiply-add a group. Included inside an instruction set's namespace.
 //
-// A prepared row: G scales (float), G starting values of the integer sums (int32), K codes (int8).
+// A prepared row: one of these for each group, so that a single address leads to all that is read of it.
+struct InputGroup {
+  int8_t codes[kGroup];
+  float scale;
+  int32_t start;  // of the integer sums
+};
 
 size_t prepared_bytes_codes(int inputs) {
   const size_t groups = size_t(round_up(inputs, kGroup)) / kGroup;
-  return round_up_bytes(groups * (sizeof(float) + sizeof(int32_t) + kGroup));
+  return round_up_bytes(groups * sizeof(InputGroup));
 }
 
 void prepare_codes(const float* x, size_t stride, int rows, int inputs, void* prepared,
@@ -13,9 +18,7 @@ void prepare_codes(const float* x, size_t stride, int rows, int inputs, void* pr
   const int groups = round_up(inputs, kGroup) / kGroup;
   for (int m = 0; m < rows; ++m) {
     const float* in = x + size_t(m) * stride;
-    float* scales = reinterpret_cast<float*>(static_cast<char*>(prepared) + m * prepared_stride);
-    int32_t* starts = reinterpret_cast<int32_t*>(scales + groups);
-    int8_t* codes = reinterpret_cast<int8_t*>(starts + groups);
+    InputGroup* out = reinterpret_cast<InputGroup*>(static_cast<char*>(prepared) + m * prepared_stride);
     for (int g = 0; g < groups; ++g) {
       const Vec low = load(in + size_t(g) * kGroup);
       const Vec high = load(in + size_t(g) * kGroup + kLanes);
@@ -23,10 +26,10 @@ void prepare_codes(const float* x, size_t stride, int rows, int inputs, void* pr
       const Vec inverse = set1(largest > kTinyInput ? 127.0f / largest : 0.0f);
       const Vec low_codes = round(mul(low, inverse));
       const Vec high_codes = round(mul(high, inverse));
-      store_int8(codes + g * kGroup, low_codes);
-      store_int8(codes + g * kGroup + kLanes, high_codes);
-      scales[g] = largest / 127.0f;
-      starts[g] = start_of_dot(int32_t(reduce_add(add(low_codes, high_codes))));
+      store_int8(out[g].codes, low_codes);
+      store_int8(out[g].codes + kLanes, high_codes);
+      out[g].scale = largest / 127.0f;
+      out[g].start = start_of_dot(int32_t(reduce_add(add(low_codes, high_codes))));
     }
   }
 }
@@ -43,13 +46,13 @@ struct Int8Weights {
   static constexpr int kStepInputs = 4;
   static constexpr int kUnaidedRows = 2;
   template <int ROWS, int VECS>
-  static NT_INLINE void step(const uint8_t* group, int step, const int8_t* const* x,
+  static NT_INLINE void step(const uint8_t* group, int step, const InputGroup* const* x,
                              Ints (&dot)[ROWS][VECS]) {
     const uint8_t* w = group + step * kPanel * 4;
     Codes weight[VECS];
     for (int v = 0; v < VECS; ++v) weight[v] = load_codes(w + v * kLanes * 4);
     for (int r = 0; r < ROWS; ++r) {
-      const int32_t value = four_codes(x[r] + step * 4);
+      const int32_t value = four_codes(x[r]->codes + step * 4);
       for (int v = 0; v < VECS; ++v) dot[r][v] = dot4(dot[r][v], weight[v], value);
     }
   }
@@ -60,15 +63,15 @@ struct Int4Weights {
   static constexpr int kStepInputs = 8;
   static constexpr int kUnaidedRows = 1;
   template <int ROWS, int VECS>
-  static NT_INLINE void step(const uint8_t* group, int step, const int8_t* const* x,
+  static NT_INLINE void step(const uint8_t* group, int step, const InputGroup* const* x,
                              Ints (&dot)[ROWS][VECS]) {
     const uint8_t* w = group + step * kPanel * 4;
     const NibbleTable table = nibble_table(kInt4Codebook);
     Codes low[VECS], high[VECS];
     for (int v = 0; v < VECS; ++v) load_nibbles(w + v * kLanes * 4, table, low[v], high[v]);
     for (int r = 0; r < ROWS; ++r) {
-      const int32_t first = four_codes(x[r] + step * 8);
-      const int32_t second = four_codes(x[r] + step * 8 + 4);
+      const int32_t first = four_codes(x[r]->codes + step * 8);
+      const int32_t second = four_codes(x[r]->codes + step * 8 + 4);
       for (int v = 0; v < VECS; ++v) {
         dot[r][v] = dot4(dot[r][v], low[v], first);
         dot[r][v] = dot4(dot[r][v], high[v], second);
@@ -88,12 +91,12 @@ struct TileCodes {
   // The steps of a group one after the other. GCC copies every sum twice a round where they go through a
   // loop.
   template <int ROWS, int VECS, int STEP = 0>
-  static NT_INLINE void steps_from(const uint8_t* group, const int8_t* const* codes, Ints (&dot)[ROWS][VECS],
-                                   Ahead& ahead) {
+  static NT_INLINE void steps_from(const uint8_t* group, const InputGroup* const* inputs,
+                                   Ints (&dot)[ROWS][VECS], Ahead& ahead) {
     if constexpr (STEP < kSteps) {
       if constexpr (needs_help<ROWS, VECS>(Weights::kUnaidedRows)) ahead.step();
-      Weights::template step<ROWS, VECS>(group, STEP, codes, dot);
-      steps_from<ROWS, VECS, STEP + 1>(group, codes, dot, ahead);
+      Weights::template step<ROWS, VECS>(group, STEP, inputs, dot);
+      steps_from<ROWS, VECS, STEP + 1>(group, inputs, dot, ahead);
     }
   }
 
@@ -104,13 +107,9 @@ struct TileCodes {
     const uint8_t* panel = static_cast<const uint8_t*>(args.weights) + first_group * Weights::kGroupBytes;
     const uint16_t* weight_scales = args.scales + first_group * kPanel + pass.first_vec * kLanes;
     Ahead ahead(panel, size_t(groups) * Weights::kGroupBytes, pass);
-    const float* scales[ROWS];
-    const int32_t* starts[ROWS];
-    const int8_t* codes[ROWS];
+    const InputGroup* inputs[ROWS];
     for (int r = 0; r < ROWS; ++r) {
-      scales[r] = reinterpret_cast<const float*>(input_row(args, pass.row + r));
-      starts[r] = reinterpret_cast<const int32_t*>(scales[r] + groups);
-      codes[r] = reinterpret_cast<const int8_t*>(starts[r] + groups);
+      inputs[r] = reinterpret_cast<const InputGroup*>(input_row(args, pass.row + r));
     }
     Vec sum[ROWS][VECS];
     for (int r = 0; r < ROWS; ++r)
@@ -119,18 +118,18 @@ struct TileCodes {
       const uint8_t* group = panel + size_t(g) * Weights::kGroupBytes + pass.first_vec * kLanes * 4;
       Ints dot[ROWS][VECS];
       for (int r = 0; r < ROWS; ++r)
-        for (int v = 0; v < VECS; ++v) dot[r][v] = set1_int(starts[r][g]);
+        for (int v = 0; v < VECS; ++v) dot[r][v] = set1_int(inputs[r]->start);
       if constexpr (needs_help<ROWS, VECS>(Weights::kUnaidedRows)) {
         prefetch(weight_scales + size_t(g + kScalesAhead) * kPanel);
       }
-      steps_from<ROWS, VECS>(group, codes, dot, ahead);
+      steps_from<ROWS, VECS>(group, inputs, dot, ahead);
       for (int v = 0; v < VECS; ++v) {
         const Vec weight_scale = load_bf16(weight_scales + size_t(g) * kPanel + v * kLanes);
         for (int r = 0; r < ROWS; ++r) {
-          sum[r][v] = fma(to_float(dot[r][v]), mul(weight_scale, set1(scales[r][g])), sum[r][v]);
+          sum[r][v] = fma(mul(to_float(dot[r][v]), weight_scale), set1(inputs[r]->scale), sum[r][v]);
         }
       }
-      for (int r = 0; r < ROWS; ++r) codes[r] += kGroup;
+      for (int r = 0; r < ROWS; ++r) ++inputs[r];
     }
     finish<ROWS, VECS>(args, pass, sum);
   }
