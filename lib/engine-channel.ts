@@ -103,6 +103,7 @@ export class EngineChannel {
   readonly #engine: NativeEngine
   readonly #listeners = new Map<number, EventListener>()
   #disposed: Promise<void> | undefined
+  #kept: Promise<void> | undefined
   /** What is done once the engine has been told; undefined while there is nothing to tell. */
   #told: (() => void)[] | undefined
 
@@ -128,10 +129,15 @@ export class EngineChannel {
     signal?.addEventListener('abort', abort, { once: true })
     if (signal?.aborted) abort()
     hold()
+    let kept = () => {}
+    channel.#kept = new Promise<void>((resolve) => {
+      kept = resolve
+    })
     try {
       await new Promise<void>((resolve, reject) => {
         channel.#listeners.set(0, (kind, value, _detail, message) => {
           if (kind === EventKind.Loaded) resolve()
+          else if (kind === EventKind.Kept) kept()
           else if (kind === EventKind.Failed) reject(nativeError(value, message))
           else if (kind === EventKind.Stopped) {
             reject(abortedError())
@@ -144,15 +150,20 @@ export class EngineChannel {
         throw abortedError()
       }
     } catch (error) {
+      release()
       engines.delete(engine.id)
       engine.release()
       throw error
     } finally {
-      release()
       signal?.removeEventListener('abort', abort)
-      channel.#listeners.delete(0)
     }
+    channel.#kept = channel.#kept.finally(release)
     return channel
+  }
+
+  /** Runs `then`, which must not fail, once `facts()` tells what became of the cache; `dispose()` waits for both. */
+  afterKeeping(then: () => Promise<void>): void {
+    this.#kept = this.#kept?.then(then)
   }
 
   /** Joins a model that another environment of this process has loaded and shared. */
@@ -322,6 +333,8 @@ export class EngineChannel {
     this.#disposed ??= (async () => {
       hold()
       try {
+        for (const sequence of this.#listeners.keys()) if (sequence > 0) this.cancel(sequence)
+        await this.#kept
         await new Promise<void>((resolve) => {
           this.#listeners.set(0, (kind) => {
             if (kind === EventKind.Stopped) resolve()

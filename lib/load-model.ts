@@ -85,8 +85,10 @@ export async function loadModel(
       loading,
       files.tokenizerFiles.then((from) => from && makeCachedTokenizer(from, settings.cacheDir)),
     ])
-    await cache?.close(folder, channel.facts(), async () => {
-      return (await identityOf(files.config, files.table)).id === identity.id
+    channel.afterKeeping(async () => {
+      await cache?.close(folder, channel.facts(), async () => {
+        return (await identityOf(files.config, files.table)).id === identity.id
+      })
     })
     return makeModel(channel, folder, files, tokenizer, precision, kvPrecision)
   } catch (error) {

@@ -269,6 +269,8 @@ export enum EventKind {
   Top = 12,
   /** The sequence rests with the logits of its next token; the likeliest, if wanted, have been told. */
   Consult = 13,
+  /** What a later load can use lies in the cache, or cannot; after `Loaded`. Sequence 0. */
+  Kept = 14,
 }
 
 /** Called once for every step: `events` holds 4 numbers for each event: sequence, kind, value, detail. */

@@ -62,9 +62,11 @@ async function load(options: LoadOptions = {}, from = folder) {
   }
   subscribe('nextoken:cache', listener)
   try {
-    await using model = await loadModel(from, { threads: 2, cacheDir, ...options })
+    const model = await loadModel(from, { threads: 2, cacheDir, ...options })
     const logits = Buffer.from((await model.logits(ids)).data.buffer)
-    return { weights: model.weights, logits, use, bytes: model.memory().weights }
+    const bytes = model.memory().weights
+    await model.dispose() // the file is written meanwhile
+    return { weights: model.weights, logits, use, bytes }
   } finally {
     unsubscribe('nextoken:cache', listener)
   }
@@ -88,6 +90,7 @@ async function child(
       const { data } = await model.logits(${JSON.stringify(ids)})
       const logits = require('node:crypto').createHash('sha256').update(new Uint8Array(data.buffer)).digest('hex')
       const maps = process.platform === 'linux' && require('node:fs').readFileSync('/proc/self/maps', 'utf8').includes('.packed')
+      await model.dispose()
       console.log(JSON.stringify({ weights: model.weights, logits, maps, problem: use?.problem, stored: use?.stored }))
     })()`
   const [file = '', ...args] = [...prefix, process.execPath, '-e', script]

@@ -19,6 +19,7 @@ Engine::~Engine() {
   changed_.notify_all();
   mutex_.unlock();
   thread_.join();
+  if (keeper_.joinable()) keeper_.join();
 }
 
 // What other threads do.
@@ -186,12 +187,15 @@ void Engine::main() {
   workers_.reset();
 }
 
-// The weights of a spec; loading them is `share` of the whole loading, which is done up to `first`.
+// The weights of a spec, and whether they are `mine` and nobody else's; loading them is `share` of the whole
+// loading, which is done up to `first`.
 Error Engine::load_weights_of(const WeightsSpec& spec, double first, double share, CacheUse& cache_use,
-                              std::shared_ptr<const Weights>& out) {
+                              bool& mine, std::shared_ptr<const Weights>& out) {
   constexpr double kProgressStep = 0.01;
   double told = first;
+  mine = false;
   const auto load_mine = [&](const std::function<void()>& alive, Weights& weights) {
+    mine = true;
     return load_weights(
         spec.config, spec.precision, spec.files, spec.tensors,
         {spec.identity, spec.packed_file, spec.new_packed_file}, kernels_, *workers_,
@@ -222,9 +226,11 @@ bool Engine::load() {
       spec_.draft ? size(spec_.draft->config) / (size(spec_.config) + size(spec_.draft->config)) : 0.0;
   std::shared_ptr<const Weights> draft_weights;
   CacheUse cache_use, draft_cache_use;
-  Error error = load_weights_of(spec_, 0.0, 1.0 - draft_share, cache_use, weights_);
+  bool mine = false, draft_mine = false;
+  Error error = load_weights_of(spec_, 0.0, 1.0 - draft_share, cache_use, mine, weights_);
   if (!error && spec_.draft) {
-    error = load_weights_of(*spec_.draft, 1.0 - draft_share, draft_share, draft_cache_use, draft_weights);
+    error = load_weights_of(*spec_.draft, 1.0 - draft_share, draft_share, draft_cache_use, draft_mine,
+                            draft_weights);
   }
   if (!error) {
     forward_ = std::make_unique<Forward>(*weights_, kernels_, *workers_, spec_.cache_precision);
@@ -250,9 +256,6 @@ bool Engine::load() {
   weight_bytes_.store(weights_->bytes() + (draft_ ? draft_->weight_bytes() : 0));
   fingerprint_.store(weights_->fingerprint);
   weights_from_cache_.store(weights_->from_cache);
-  mutex_.lock();
-  cache_use_ = std::move(cache_use);
-  mutex_.unlock();
   logprobs_ = std::make_unique<Logprobs>(kernels_, spec_.config.vocab_size);
   readouts_ = std::make_unique<ReadoutWriter>(*forward_, kernels_, *workers_, spec_.config);
   // One more than a context needs: a block that is shared in part is copied while it is still held.
@@ -261,8 +264,24 @@ bool Engine::load() {
   update_stats();
   owner_->add({0, EventKind::kLoaded});
   owner_->publish();
-  owner_.reset();
+  keep(std::move(cache_use), mine);
   return true;
+}
+
+// Nobody waits for the cache but who asks what became of it.
+void Engine::keep(CacheUse cache_use, bool mine) {
+  keeper_ = std::thread([this, mine, use = std::move(cache_use)]() mutable {
+    const WeightsCache cache{spec_.identity, spec_.packed_file, spec_.new_packed_file};
+    if (mine)
+      keep_weights(
+          cache, *weights_, [this] { return !stopping_.load(); }, use);
+    mutex_.lock();
+    cache_use_ = std::move(use);
+    mutex_.unlock();
+    Command command;
+    command.kind = Command::Kind::kKept;
+    push(std::move(command));
+  });
 }
 
 bool Engine::wait_for_work() {
@@ -304,6 +323,12 @@ void Engine::execute(Command& command) {
     }
     command.client->add({0, EventKind::kStopped});
     command.client->publish();
+    return;
+  }
+  if (command.kind == Command::Kind::kKept) {
+    owner_->add({0, EventKind::kKept});
+    owner_->publish();
+    owner_.reset();
     return;
   }
   if (command.kind == Command::Kind::kFork) return add_fork(command);

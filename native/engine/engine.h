@@ -120,7 +120,7 @@ class Engine {
   void grant(uint32_t sequence, int tokens);
   void cancel(uint32_t sequence);
 
-  // Of the loading, once it is over.
+  // Of the loading, once it is over; of the cache, after kKept.
   bool weights_from_cache() const { return weights_from_cache_.load(std::memory_order_relaxed); }
   CacheUse cache_use();
   size_t weight_bytes() const { return weight_bytes_.load(std::memory_order_relaxed); }
@@ -181,7 +181,7 @@ class Engine {
   };
 
   struct Command {
-    enum class Kind { kSubmit, kGrant, kCancel, kLeave, kAnswer, kFork } kind = Kind::kSubmit;
+    enum class Kind { kSubmit, kGrant, kCancel, kLeave, kAnswer, kFork, kKept } kind = Kind::kSubmit;
     uint32_t sequence = 0;
     int credit = 0;
     uint32_t fork = 0;  // number of the one to be
@@ -206,8 +206,9 @@ class Engine {
 
   void main();
   bool load();
-  Error load_weights_of(const WeightsSpec& spec, double first, double share, CacheUse& cache_use,
+  Error load_weights_of(const WeightsSpec& spec, double first, double share, CacheUse& cache_use, bool& mine,
                         std::shared_ptr<const Weights>& out);
+  void keep(CacheUse cache_use, bool mine);
   bool wait_for_work();  // false when stopping
   static std::unique_ptr<Sequence> new_sequence(const std::shared_ptr<Client>& client, Purpose purpose,
                                                 std::vector<int32_t> ids, Place place);
@@ -307,8 +308,9 @@ class Engine {
   StepBudget budget_;
   std::vector<std::unique_ptr<Sequence>> sequences_;  // by priority, then in order of arrival
   EngineStats counts_;
-  std::shared_ptr<Client> owner_;  // until it is loaded
+  std::shared_ptr<Client> owner_;  // until it is loaded and told of the cache
 
+  std::thread keeper_;  // leaves packed weights in the cache while steps run
   std::thread thread_;  // last: it uses all of the above
 };
 

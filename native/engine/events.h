@@ -24,6 +24,7 @@ enum class EventKind : int {
   kStarted = 11,
   kTop = 12,
   kConsult = 13,
+  kKept = 14,
 };
 
 struct Event {

@@ -162,15 +162,15 @@ Error read_cached(const WeightsCache& cache, Workers& workers, const std::functi
   return {};
 }
 
-Error write_cached(const WeightsCache& cache, const Weights& weights, Workers& workers,
-                   const std::function<bool()>& go_on) {
+Error write_cached(const WeightsCache& cache, const Weights& weights, const std::function<bool()>& go_on) {
   const Error cancelled{ErrorCode::kCancelled, "loading was cancelled"};
   std::vector<Piece> pieces;
   Header header = expected_header(cache.identity, weights);
   header.bytes = pieces_of(weights, pieces);
   header.fingerprint = weights.fingerprint;
+  Workers alone(1);
   if (!sum_up(
-          pieces, workers, [&](double) { return go_on(); }, header.body))
+          pieces, alone, [&](double) { return go_on(); }, header.body))
     return cancelled;
   header.checksum = checksum(&header, kSummed);
 
@@ -210,15 +210,15 @@ Error load_weights(const ModelConfig& config, Precision precision, const std::ve
     }
     use.problem = error.message;
   }
-  if (Error error = load_weights(config, precision, files, entries, kernels, workers, progress, out))
-    return error;
-  if (!cache.new_file.empty()) {
-    const Error error = write_cached(cache, out, workers, [&] { return progress(1.0); });
-    if (error.code == ErrorCode::kCancelled) return error;
-    use.written = !error;
-    if (error) use.problem = error.message;
-  }
-  return {};
+  return load_weights(config, precision, files, entries, kernels, workers, progress, out);
+}
+
+void keep_weights(const WeightsCache& cache, const Weights& weights, const std::function<bool()>& go_on,
+                  CacheUse& use) {
+  if (cache.new_file.empty() || weights.from_cache) return;
+  const Error error = write_cached(cache, weights, go_on);
+  use.written = !error;
+  if (error) use.problem = error.message;
 }
 
 }  // namespace nextoken

@@ -23,10 +23,15 @@ struct CacheUse {
   std::string problem;  // why not, where something was there to read or to write
 };
 
-// As load_weights, but takes from the cache what it holds, and leaves there what it lacks.
+// As load_weights, but takes from the cache what it holds.
 Error load_weights(const ModelConfig& config, Precision precision, const std::vector<std::string>& files,
                    const std::vector<TensorEntry>& entries, const WeightsCache& cache, const Kernels& kernels,
                    Workers& workers, const std::function<bool(double)>& progress, Weights& out,
                    CacheUse& use);
+
+// Leaves in the cache what it lacks, which nobody has to wait for: the weights may be used meanwhile. `go_on`
+// says no to give up; no file is left then.
+void keep_weights(const WeightsCache& cache, const Weights& weights, const std::function<bool()>& go_on,
+                  CacheUse& use);
 
 }  // namespace nextoken
