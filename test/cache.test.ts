@@ -65,7 +65,7 @@ async function load(options: LoadOptions = {}, from = folder) {
     const model = await loadModel(from, { threads: 2, cacheDir, ...options })
     const logits = Buffer.from((await model.logits(ids)).data.buffer)
     const bytes = model.memory().weights
-    await model.dispose() // the file is written meanwhile
+    await model.dispose() // waits for the file
     return { weights: model.weights, logits, use, bytes }
   } finally {
     unsubscribe('nextoken:cache', listener)
