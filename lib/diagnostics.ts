@@ -34,7 +34,7 @@ export interface RequestEnd {
   readonly totalMs: number
 }
 
-/** On `nextoken:cache`, when a model that may be kept in the cache has been loaded. */
+/** On `nextoken:cache`, after the load of a model that may be kept in the cache, when it is known what came of it. */
 export interface CacheUse {
   /** The folder of the model. */
   readonly model: string

@@ -342,7 +342,10 @@ export class Model implements AsyncDisposable {
     }
   }
 
-  /** Cancels what runs here; ends the model's threads and frees its memory unless it is shared. Idempotent. */
+  /**
+   * Cancels what runs here; ends the model's threads and frees its memory unless it is shared. Waits for the file of
+   * packed weights where that is being written. Idempotent.
+   */
   async dispose(): Promise<void> {
     await this.#channel.dispose()
   }

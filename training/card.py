@@ -44,9 +44,10 @@ def recall_costs(saved, out):
     model = GPT2(**saved["config"])
     model.load_state_dict(weights_of(saved))
     tokenizer, sets = Tokenizer(os.path.join(out, "tok")), data.held_out(100)
+    words = recall.Recall(tokenizer)
     rows = []
     for of in ("own stories", "new plots"):
-        cost = recall.costs(model, tokenizer, sets[of], saved["config"]["n_positions"])
+        cost = recall.costs(model, tokenizer, words, sets[of], saved["config"]["n_positions"])
         rows.append(f"| {of} | " + " | ".join(f"{nats:.3f}" for nats in cost.values()) + " |")
     head = "| texts | a rare word that is new | one that comes back | the rest | earlier ones in place of a new one |"
     return "\n".join([head, "| --- | --- | --- | --- | --- |", *rows])

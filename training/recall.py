@@ -38,6 +38,7 @@ class Recall:
         self.letters = [piece.strip(" ").lower() if piece.strip(" ").isalpha() else "" for piece in pieces]
         self.begins = [piece.startswith(" ") for piece in pieces]
         self.stops = [any(mark in piece for mark in STOPS) for piece in pieces]
+        self.stops[self.end] = True
         found = collections.Counter()
         for seed in range(COUNTED):
             found.update({word for _, word in self._words(tokenizer.encode(stories.story(seed)))})
@@ -103,10 +104,10 @@ class Recall:
 
 
 @torch.no_grad()
-def costs(model, tokenizer, texts, length):
+def costs(model, tokenizer, recall, texts, length):
     """Nats a token of texts, by kind: of rare words that come `first`, of those that come `again`, of the `rest`; and
     by place where a new one comes, what it costs that `earlier` ones are expected there."""
-    recall, found = Recall(tokenizer), collections.defaultdict(list)
+    found = collections.defaultdict(list)
     kinds = {FIRST: "first", AGAIN: "again", 0: "rest"}
     for text in texts:
         ids = [tokenizer.end, *tokenizer.encode(text)][: length + 1]
@@ -134,11 +135,12 @@ def main():
         "practice": [practice.scene(random.Random(f"held out {seed}")) for seed in range(args.texts)]
     }
     tokenizer = Tokenizer(args.checkpoint.parent / "tok")
+    recall = Recall(tokenizer)
     print(f"nats a token after {saved['tokens'] / 1e6:.2f}M tokens")
     print(f"{'set':<14}{'first':>9}{'again':>9}{'rest':>9}{'earlier':>9}")
     for name in ("practice", "own stories", "new plots"):
         if name in sets:
-            found = costs(model, tokenizer, sets[name], saved["config"]["n_positions"])
+            found = costs(model, tokenizer, recall, sets[name], saved["config"]["n_positions"])
             print(f"{name:<14}" + "".join(f"{cost:>9.3f}" for cost in found.values()))
 
 

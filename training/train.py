@@ -145,7 +145,7 @@ def loss_of(model, rows, weights=None, rivals=None, extra=0.0):
 
 def learn(model, optimizers, rows, weights, rivals, extra, micro):
     """One step on rows [batch, length + 1] and what `Recall.weigh` says of them, `micro` rows at a time; returns the
-    weighted nats a token."""
+    weighted nats a token, what the rivals cost included."""
     model.zero_grad()
     targets = (weights * (rows != data.NO_TARGET))[:, 1:].sum()
     total = 0.0

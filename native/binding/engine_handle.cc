@@ -407,7 +407,7 @@ Napi::Value EngineHandle::share(const Napi::CallbackInfo& info) {
   return Napi::Number::New(env, key);
 }
 
-// What does not change once the model is loaded.
+// What does not change once the model is loaded, but for the cache, which is settled by kKept.
 Napi::Value EngineHandle::facts(const Napi::CallbackInfo& info) {
   const Napi::Env env = info.Env();
   Napi::Object result = Napi::Object::New(env);

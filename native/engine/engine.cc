@@ -187,15 +187,12 @@ void Engine::main() {
   workers_.reset();
 }
 
-// The weights of a spec, and whether they are `mine` and nobody else's; loading them is `share` of the whole
-// loading, which is done up to `first`.
+// The weights of a spec; loading them is `share` of the whole loading, which is done up to `first`.
 Error Engine::load_weights_of(const WeightsSpec& spec, double first, double share, CacheUse& cache_use,
-                              bool& mine, std::shared_ptr<const Weights>& out) {
+                              std::shared_ptr<const Weights>& out) {
   constexpr double kProgressStep = 0.01;
   double told = first;
-  mine = false;
   const auto load_mine = [&](const std::function<void()>& alive, Weights& weights) {
-    mine = true;
     return load_weights(
         spec.config, spec.precision, spec.files, spec.tensors,
         {spec.identity, spec.packed_file, spec.new_packed_file}, kernels_, *workers_,
@@ -226,11 +223,9 @@ bool Engine::load() {
       spec_.draft ? size(spec_.draft->config) / (size(spec_.config) + size(spec_.draft->config)) : 0.0;
   std::shared_ptr<const Weights> draft_weights;
   CacheUse cache_use, draft_cache_use;
-  bool mine = false, draft_mine = false;
-  Error error = load_weights_of(spec_, 0.0, 1.0 - draft_share, cache_use, mine, weights_);
+  Error error = load_weights_of(spec_, 0.0, 1.0 - draft_share, cache_use, weights_);
   if (!error && spec_.draft) {
-    error = load_weights_of(*spec_.draft, 1.0 - draft_share, draft_share, draft_cache_use, draft_mine,
-                            draft_weights);
+    error = load_weights_of(*spec_.draft, 1.0 - draft_share, draft_share, draft_cache_use, draft_weights);
   }
   if (!error) {
     forward_ = std::make_unique<Forward>(*weights_, kernels_, *workers_, spec_.cache_precision);
@@ -256,6 +251,10 @@ bool Engine::load() {
   weight_bytes_.store(weights_->bytes() + (draft_ ? draft_->weight_bytes() : 0));
   fingerprint_.store(weights_->fingerprint);
   weights_from_cache_.store(weights_->from_cache);
+  const bool lacking = cache_use.lacking;
+  mutex_.lock();
+  cache_use_ = std::move(cache_use);
+  mutex_.unlock();
   logprobs_ = std::make_unique<Logprobs>(kernels_, spec_.config.vocab_size);
   readouts_ = std::make_unique<ReadoutWriter>(*forward_, kernels_, *workers_, spec_.config);
   // One more than a context needs: a block that is shared in part is copied while it is still held.
@@ -264,24 +263,36 @@ bool Engine::load() {
   update_stats();
   owner_->add({0, EventKind::kLoaded});
   owner_->publish();
-  keep(std::move(cache_use), mine);
+  if (lacking) {
+    keeper_ = std::thread([this, owner = owner_] { keep_packed(*owner); });
+  } else {
+    tell_kept();
+  }
   return true;
 }
 
-// Nobody waits for the cache but who asks what became of it.
-void Engine::keep(CacheUse cache_use, bool mine) {
-  keeper_ = std::thread([this, mine, use = std::move(cache_use)]() mutable {
-    const WeightsCache cache{spec_.identity, spec_.packed_file, spec_.new_packed_file};
-    if (mine)
-      keep_weights(
-          cache, *weights_, [this] { return !stopping_.load(); }, use);
+// On a thread of its own, while steps run; for as long as the owner is there, who gives the file its name.
+void Engine::keep_packed(const Client& owner) {
+  CacheUse use = cache_use();
+  const auto go_on = [&] {
     mutex_.lock();
-    cache_use_ = std::move(use);
+    const bool wanted = !stopping_.load() && !owner.left;
     mutex_.unlock();
-    Command command;
-    command.kind = Command::Kind::kKept;
-    push(std::move(command));
-  });
+    return wanted;
+  };
+  keep_weights({spec_.identity, spec_.packed_file, spec_.new_packed_file}, *weights_, go_on, use);
+  mutex_.lock();
+  cache_use_ = std::move(use);
+  mutex_.unlock();
+  Command command;
+  command.kind = Command::Kind::kKept;
+  push(std::move(command));
+}
+
+void Engine::tell_kept() {
+  owner_->add({0, EventKind::kKept});
+  owner_->publish();
+  owner_.reset();
 }
 
 bool Engine::wait_for_work() {
@@ -325,12 +336,7 @@ void Engine::execute(Command& command) {
     command.client->publish();
     return;
   }
-  if (command.kind == Command::Kind::kKept) {
-    owner_->add({0, EventKind::kKept});
-    owner_->publish();
-    owner_.reset();
-    return;
-  }
+  if (command.kind == Command::Kind::kKept) return tell_kept();
   if (command.kind == Command::Kind::kFork) return add_fork(command);
   if (command.kind == Command::Kind::kAnswer) {
     for (Answer& answer : command.answers) {

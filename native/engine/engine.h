@@ -73,7 +73,7 @@ struct EngineStats {
 
 class Engine {
  public:
-  // `owner` is the first client: it hears of the loading.
+  // `owner` is the first client: it hears of the loading and of the cache.
   Engine(ModelSpec spec, const Kernels& kernels, std::shared_ptr<Client> owner);
   // Stops and joins.
   ~Engine();
@@ -206,9 +206,10 @@ class Engine {
 
   void main();
   bool load();
-  Error load_weights_of(const WeightsSpec& spec, double first, double share, CacheUse& cache_use, bool& mine,
+  Error load_weights_of(const WeightsSpec& spec, double first, double share, CacheUse& cache_use,
                         std::shared_ptr<const Weights>& out);
-  void keep(CacheUse cache_use, bool mine);
+  void keep_packed(const Client& owner);
+  void tell_kept();
   bool wait_for_work();  // false when stopping
   static std::unique_ptr<Sequence> new_sequence(const std::shared_ptr<Client>& client, Purpose purpose,
                                                 std::vector<int32_t> ids, Place place);

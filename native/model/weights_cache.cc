@@ -163,7 +163,7 @@ Error read_cached(const WeightsCache& cache, Workers& workers, const std::functi
 }
 
 Error write_cached(const WeightsCache& cache, const Weights& weights, const std::function<bool()>& go_on) {
-  const Error cancelled{ErrorCode::kCancelled, "loading was cancelled"};
+  const Error cancelled{ErrorCode::kCancelled, "nobody wants the file any more"};
   std::vector<Piece> pieces;
   Header header = expected_header(cache.identity, weights);
   header.bytes = pieces_of(weights, pieces);
@@ -187,6 +187,7 @@ Error write_cached(const WeightsCache& cache, const Weights& weights, const std:
     if (Error error = file.write(piece.data, piece.bytes)) return error;
     end = round_up_bytes(end) + piece.bytes;
   }
+  if (!go_on()) return cancelled;
   return file.keep();
 }
 
@@ -210,12 +211,12 @@ Error load_weights(const ModelConfig& config, Precision precision, const std::ve
     }
     use.problem = error.message;
   }
+  use.lacking = !cache.new_file.empty();
   return load_weights(config, precision, files, entries, kernels, workers, progress, out);
 }
 
 void keep_weights(const WeightsCache& cache, const Weights& weights, const std::function<bool()>& go_on,
                   CacheUse& use) {
-  if (cache.new_file.empty() || weights.from_cache) return;
   const Error error = write_cached(cache, weights, go_on);
   use.written = !error;
   if (error) use.problem = error.message;

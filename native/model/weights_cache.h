@@ -19,6 +19,7 @@ struct WeightsCache {
 
 // What became of it. A cache that cannot be read or written only costs the saving.
 struct CacheUse {
+  bool lacking = false;  // these weights, and keep_weights may leave them there
   bool written = false;
   std::string problem;  // why not, where something was there to read or to write
 };

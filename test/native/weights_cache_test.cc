@@ -42,7 +42,7 @@ Error load(const ModelSpec& spec, const WeightsCache& cache, Weights& weights, C
   const Error error = load_weights(
       spec.config, spec.precision, spec.files, spec.tensors, cache, *available_kernels().front(), workers,
       [](double) { return true; }, weights, use);
-  if (!error)
+  if (!error && use.lacking)
     keep_weights(
         cache, weights, [] { return true; }, use);
   return error;
