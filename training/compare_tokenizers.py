@@ -64,7 +64,7 @@ def trained(tokenizer, minutes, threads, sets):
     step, began = 0, time.time()
     while (progress := (time.time() - began) / (60 * minutes)) < 1:
         set_rate(optimizers, (step + 1) * 8 * 512, progress, 3e-3)
-        rows = torch.from_numpy(batches.next(8))
+        rows = torch.from_numpy(batches.next(8)[0])
         learn(model, optimizers, rows, torch.ones(rows.shape), 8)
         step += 1
     figures = {name: measure(model, tokenizer, texts, 512)["bits_per_byte"] for name, texts in sets.items()}

@@ -13,8 +13,20 @@ CORPUS = pathlib.Path(__file__).parent / "out" / "corpus"
 SHARES = {"told": 0.82, "handwritten": 0.03, "prose": 0.07, "practice": 0.08}  # of the tokens
 PRACTICE_BLOCKS = 11  # at the very beginning there is nothing but practice
 STORIES_IN_BLOCK = 256  # told or handwritten ones that are packed together
+KNOWN = 1 << 20  # above all token ids
 NO_TARGET = -100  # fills a row up and is not learnt; cross_entropy skips it
 SMALLEST_ROOM = 16  # tokens; less than that is left unused at the end of a row
+
+
+def _marked(tokenizer, text):
+    """Token ids of a text, with KNOWN added to each that holds a letter of what was known."""
+    ids = np.array(tokenizer.encode(text))
+    known = np.zeros(len(text) + 1, dtype=bool)
+    for start, stop in getattr(text, "known", ()):
+        known[start:stop] = True
+    stops = np.cumsum([len(tokenizer.decode([i])) for i in ids])
+    starts = stops - [len(tokenizer.decode([i])) for i in ids]
+    return [i + KNOWN * bool(known[a:b].any()) for i, a, b in zip(ids.tolist(), starts, stops)]
 
 
 def held_out(count, folder=CORPUS):
@@ -83,7 +95,8 @@ class Mixture:
         return rows
 
     def rows(self, block, tokenizer, length):
-        """Token ids [rows, length + 1] of a block, NO_TARGET after the end of the last text of a row.
+        """(ids, known) of a block, each [rows, length + 1]: token ids, NO_TARGET after the end of the last text of a
+        row, and where they were KNOWN, which their teller could not have told otherwise.
 
         Every row begins with a story or a piece of prose and holds whole stories as far as they fit; the room
         that is left is filled with the beginning of a piece of prose or, once prose has its share, of a story.
@@ -92,8 +105,8 @@ class Mixture:
         """
         end = [tokenizer.end]
         told, prose, more = self.texts(block)
-        rows = []  # each [end] text [end] text ... [end]
-        for ids in sorted((tokenizer.encode(text) + end for text in told), key=len, reverse=True):
+        rows = []  # each [end] text [end] text ... [end]; an id that was known has KNOWN added to it
+        for ids in sorted((_marked(tokenizer, text) + end for text in told), key=len, reverse=True):
             fitting = [row for row in rows if len(row) + len(ids) <= length + 1]
             row = max(fitting, key=len, default=None)
             if row is None:
@@ -104,7 +117,7 @@ class Mixture:
         budget = self.prose_share * len(rows) * length
         for row in rows:
             while length + 1 - len(row) >= SMALLEST_ROOM:
-                filler = tokenizer.encode(next(prose if budget > 0 else more)) + end
+                filler = _marked(tokenizer, next(prose if budget > 0 else more)) + end
                 filler = filler[: length + 1 - len(row)]
                 budget -= len(filler) if budget > 0 else 0
                 row += filler
@@ -125,7 +138,8 @@ class Mixture:
         for i, row in enumerate(rows):
             row = row[chooser.randint(0, 1) :][: length + 1]
             out[i, : len(row)] = row
-        return out
+        known = out >= KNOWN
+        return out - KNOWN * known, known
 
 
 def sample_texts(blocks, folder=CORPUS):
@@ -147,16 +161,17 @@ class Batches:
     def __init__(self, mixture, tokenizer, length, place=(0, 0)):
         self.mixture, self.tokenizer, self.length = mixture, tokenizer, length
         self.block, self.row = place
-        self.rows = mixture.rows(self.block, tokenizer, length)
+        self.rows, self.known = mixture.rows(self.block, tokenizer, length)
 
     @property
     def place(self):
         return self.block, self.row
 
     def next(self, count):
-        """The next `count` rows, [count, length + 1]; the few that are left over at the end of a block are dropped."""
+        """(ids, known) of the next `count` rows, each [count, length + 1]; the few that are left over at the end of a block are dropped."""
         while len(self.rows) - self.row < count:
             self.block, self.row = self.block + 1, 0
-            self.rows = self.mixture.rows(self.block, self.tokenizer, self.length)
+            self.rows, self.known = self.mixture.rows(self.block, self.tokenizer, self.length)
         self.row += count
-        return self.rows[self.row - count : self.row]
+        part = slice(self.row - count, self.row)
+        return self.rows[part], self.known[part]

@@ -4,6 +4,8 @@ import math
 
 import torch
 
+from model import BF16
+
 # Coefficients of the quintic Newton-Schulz iteration, by Jordan; they drive singular values to about 1 quickly.
 A, B, C = 3.4445, -4.7750, 2.0315
 ITERATIONS = 5
@@ -12,8 +14,9 @@ ITERATIONS = 5
 def orthogonal(x):
     """The nearest matrices to x [count, rows, columns] with all singular values about 1."""
     tall = x.shape[1] > x.shape[2]
-    x = (x.transpose(1, 2) if tall else x).bfloat16()
-    x = x / (x.float().norm(dim=(1, 2), keepdim=True) + 1e-7).bfloat16()
+    x = x.transpose(1, 2) if tall else x
+    x = x / (x.norm(dim=(1, 2), keepdim=True) + 1e-7)
+    x = x.bfloat16() if BF16 else x
     for _ in range(ITERATIONS):
         square = x @ x.transpose(1, 2)
         x = A * x + (B * square + C * (square @ square)) @ x

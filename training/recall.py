@@ -85,8 +85,8 @@ class Recall:
     def _goes_on(self, i):
         return i >= 0 and self.letters[i] != "" and not self.begins[i]
 
-    def weigh(self, rows, share):
-        """(weights, rivals, extra) for rows [count, length] of ids; `share`, 0 to 1, of what these words count beyond others.
+    def weigh(self, rows, known, share):
+        """(weights, rivals, extra) for rows [count, length] of ids and what was `known` of them; `share`, 0 to 1, of what these words count beyond others.
 
         `weights`, float32 of the same shape: how much each id counts. `rivals`, int64 [count, length, most]: ids that
         must not stand in the place of an id, filled up with NO_TARGET; `extra`: how much that counts beyond the id's own.
@@ -94,7 +94,8 @@ class Recall:
         """
         found = [self.sorts(row.tolist()) for row in rows]
         extra = (WEIGHT - 1.0) * share
-        weights = 1.0 + extra * (np.stack([sorts for sorts, _ in found]) == AGAIN).astype(np.float32)
+        again = np.stack([sorts for sorts, _ in found]) == AGAIN
+        weights = 1.0 + extra * (again | known).astype(np.float32)
         most = max((len(ids) for _, rivals in found for ids in rivals.values()), default=1)
         rivals = np.full((*rows.shape, most), data.NO_TARGET, dtype=np.int64)
         for number, (_, places) in enumerate(found):

@@ -14,6 +14,7 @@ Each line is one phrasing and one of them is dealt. `[a|b]` deals one of its par
 
 import random
 import re
+import string
 
 import lexicon as words
 
@@ -76,6 +77,50 @@ class Place:
         return self.noun
 
 
+MEN = "fisherman", "postman", "ferryman"
+# Animals that are she, so that nobody has to remember which; the others are he.
+SHE = """hen goose bee ant duck sheep owl mouse rabbit squirrel swan robin deer otter cat lark swallow vole ladybug goat pony
+camel seal turtle butterfly""".split()
+OPENING = 24  # characters at the beginning of a sentence that tell it from others
+KNOWN = "\x01", "\x02"  # around what could not be another word, given the story so far
+PRONOUNS = ("he", "him", "his", "hers", "himself", "He", "His")
+
+
+class Story(str):
+    """The text of a story; `known` holds (start, stop) of what its teller could not have told otherwise."""
+
+    known = ()
+
+
+class Filler(string.Formatter):
+    """Fills in phrasings, and marks what is known by then: who or what was told before, or goes with what was told."""
+
+    def __init__(self):
+        self._told = set()
+        self._sets = {}  # a text -> the tuple that it was dealt with
+
+    def dealt(self, entry):
+        if isinstance(entry, tuple):
+            self._sets |= {part: id(entry) for part in entry if isinstance(part, str)}
+
+    def knows(self, key):
+        """Whether `key`, an object or a text, was told before; from now on it was."""
+        keys = {key, self._sets.get(key, key)}
+        known = not keys.isdisjoint(self._told)
+        self._told |= keys
+        return known
+
+    def get_field(self, name, args, kwargs):
+        value, first = super().get_field(name, args, kwargs)
+        root, attribute = kwargs[first], name.partition(".")[2]
+        if isinstance(root, Person):
+            key = (id(root), "he" if attribute in PRONOUNS else "kind" if attribute == "a_kind" else attribute)
+        else:
+            key = root if isinstance(root, str) else id(root)
+        value = str(value)
+        return (KNOWN[0] + value + KNOWN[1] if self.knows(key) and value else value), first
+
+
 class Teller:
     """One story in the making; the same seed tells the same story. No name or noun is dealt twice."""
 
@@ -83,6 +128,7 @@ class Teller:
         self._random = random.Random(seed)
         self._used = set()
         self._paragraphs = [[]]
+        self._filler = Filler()
         self._people = []
         self._things = []
 
@@ -93,7 +139,7 @@ class Teller:
 
     def one(self, *options):
         """One of the options."""
-        return self._random.choice(options)
+        return self._dealt(self._random.choice(options))
 
     def number(self, low, high):
         return self._random.randint(low, high)
@@ -102,7 +148,7 @@ class Teller:
         """An entry not dealt in this story yet."""
         entry = self._random.choice([e for e in entries if e not in self._used])
         self._used.add(entry)
-        return entry
+        return self._dealt(entry)
 
     def girl(self):
         return self._enter(Person(self.deal(words.GIRLS), "girl", "she", self.deal(words.ADJECTIVES)))
@@ -117,7 +163,7 @@ class Teller:
     def animal(self, *kinds):
         """An animal with a name, of one of `kinds` or of any; `.home` suits it."""
         kind = self.deal(kinds or sorted(words.ANIMALS))
-        he = "she" if kind in ("hen", "goose", "bee", "ant", "duck", "sheep") else self.one("he", "she")
+        he = "she" if kind in SHE else "he"
         p = Person(self.deal(words.ANIMAL_NAMES), kind, he, self.deal(words.ADJECTIVES))
         p.home = self.one(*words.ANIMALS.get(kind, ["a quiet place"]))
         return self._enter(p)
@@ -126,12 +172,19 @@ class Teller:
         """A woman or man with a job (one of `jobs`, or any), called `Mrs. Reed`, `Mr. Bell`, or a first name.
         `.kind` is the job, `.work` what they did every day ("baked bread")."""
         job = self.deal(jobs or sorted(words.JOBS))
-        he = "he" if job in ("fisherman", "postman", "ferryman") else self.one("he", "she")
+        he = "he" if job in MEN else self.one("he", "she")
         if self.chance(0.5):
             name = ("Mr. " if he == "he" else "Mrs. ") + self.deal(words.SURNAMES)
         else:
             name = self.deal(words.BOYS if he == "he" else words.GIRLS)
         p = Person(name, job, he, self.one("old", "old", "kind", "busy", "patient", "cheerful", "lonely"))
+        p.work = words.JOBS.get(job, "worked hard")
+        return self._enter(p)
+
+    def worker(self, *jobs):
+        """An adult who has no name but the job: `{p}` the baker."""
+        job = self.deal(jobs)
+        p = Person("the " + job, job, "he" if job in MEN else self.one("he", "she"), "busy")
         p.work = words.JOBS.get(job, "worked hard")
         return self._enter(p)
 
@@ -215,9 +268,11 @@ class Teller:
         """One of the phrasings (lines) continues the paragraph."""
         lines = [line.strip() for line in phrasings.strip().split("\n") if line.strip()]
         text = re.sub(r"\[([^\[\]]*)\]", lambda m: self.one(*m[1].split("|")), self.one(*lines))
-        text = text.format(**vars(self))
+        text = self._filler.vformat(text, (), vars(self))
+        if self._filler.knows(phrasings):
+            text = KNOWN[0] + text[:OPENING] + KNOWN[1] + text[OPENING:]
         text = re.sub(r" +", " ", text).strip().replace(" ,", ",").replace(" .", ".")
-        text = re.sub(r'(^"?|[.!?] "?)([a-z])', lambda m: m[1] + m[2].upper(), text)
+        text = re.sub('(^[\x01"]*|[.!?]\x02* [\x01"]*)([a-z])', lambda m: m[1] + m[2].upper(), text)
         self._paragraphs[-1].append(text)
 
     def paragraph(self):
@@ -233,7 +288,11 @@ class Teller:
             )
         for thing in self._things:
             assert not thing.lost, f"{thing} stays lost"
-        return "\n\n".join(" ".join(p) for p in self._paragraphs if p)
+        return _story("\n\n".join(" ".join(p) for p in self._paragraphs if p))
+
+    def _dealt(self, entry):
+        self._filler.dealt(entry)
+        return entry
 
     def _enter(self, person):
         self._people.append(person)
@@ -242,3 +301,18 @@ class Teller:
     def _keep(self, thing):
         self._things.append(thing)
         return thing
+
+
+def _story(marked):
+    """The Story of a text with marks."""
+    pieces, at, depth, known = re.split("([\x01\x02])", marked), 0, 0, []
+    for piece in pieces:
+        if piece in KNOWN:
+            depth += 1 if piece == KNOWN[0] else -1
+        else:
+            if depth and piece:
+                known.append((at, at + len(piece)))
+            at += len(piece)
+    story = Story("".join(piece for piece in pieces if piece not in KNOWN))
+    story.known = known
+    return story

@@ -250,8 +250,8 @@ class Run:
         """One step; the averaged weights follow, at first quickly."""
         tokens = self.tokens + self.args.batch * self.length
         set_rate(self.optimizers, tokens, tokens / self.args.tokens, self.args.rate)
-        rows = self.batches.next(self.args.batch)
-        weights, rivals, extra = self.recall.weigh(rows, heat(tokens / self.args.tokens))
+        rows, known = self.batches.next(self.args.batch)
+        weights, rivals, extra = self.recall.weigh(rows, known, heat(tokens / self.args.tokens))
         rows, weights, rivals = map(torch.from_numpy, (rows, weights, rivals))
         with torch.enable_grad():
             loss = learn(self.model, self.optimizers, rows, weights, rivals, extra, self.args.micro)

@@ -335,9 +335,9 @@ def lost_in_forest(t):
     t.paragraph()
     t.keep(t.p, "sit still when lost")
     t.beat("""
-        Then {p.he} remembered what {p.he} had promised. {p.He} sat down under a big tree and {sound} {horn.the}, three times, and then three times more.
-        "No," {p.he} said. "I gave my word." So {p.he} sat down on the moss, with {p.his} back against a tree, and {sound} {horn.the} as loudly as {p.he} could.
-        But a promise is a promise. {p} leaned against an old tree, made {p.himself} small and warm, and {sound} {horn.the} again and again.
+        Then {p.he} remembered what {p.he} had promised. {p.He} sat down under a big tree, took {horn.the} and {sound} it three times, and then three times more.
+        "No," {p.he} said. "I gave my word." So {p.he} sat down on the moss, with {p.his} back against a tree, took {horn.the} and {sound} it as loudly as {p.he} could.
+        But a promise is a promise. {p} leaned against an old tree, made {p.himself} small and warm, took {horn.the} and {sound} it again and again.
     """)
     t.beat("""
         Nothing happened. {p.He} ate a few {berries}, counted to a hundred, and {sound} it once more.

@@ -42,7 +42,7 @@ def winter_songs(t):
     t.p = t.animal("squirrel", "mouse", "badger", "rabbit")
     t.f = t.animal("robin", "sparrow", "crow", "mouse", "duck")
     _trait(t.p, t.one("busy", "careful", "sensible", "restless"))
-    t.nuts, t.where, t.also = t.one(*NUTS), t.deal(STORE_PLACES), t.deal(STORE_PLACES)
+    t.nuts, t.where, t.also = t.one(*NUTS), t.deal(STORE_PLACES[0::2]), t.deal(STORE_PLACES[1::2])
     opening(t, t.p, t.one(*WOODS))
     t.beat("""
         All autumn long, {p} gathered {nuts} for the winter and hid them here and there.
@@ -55,9 +55,9 @@ def winter_songs(t):
     t.beat("""
         {p.His} neighbor was {f.a_kind} named {f}. {f} sat and sang about everything that {f.he} saw. "How can you sing when there is work to do?" said {p}.
         {f.a_kind} named {f} followed {p.him} and made up songs. "Singing will not fill your belly," said {p}.
-        {f}, {f.a_kind} who loved music, watched {p.him} and sang about it. "You would do better to work," [said|grumbled] {p}.
+        {f.a_kind} named {f} who loved music watched {p.him} and sang about it. "You would do better to work," [said|grumbled] {p}.
         All the while, {f.a_kind} named {f} sat close by and sang. "Do you ever do anything useful?" asked {p}.
-        {p} often met {f}, {f.a_kind} who sang all day. "What good is a song in winter?" {p} would ask.
+        {p} often met {f.a_kind} named {f} who sang all day. "What good is a song in winter?" {p} would ask.
     """)
     t.beat("""
         {f} only laughed. "I sing about what I see," {f.he} said.
@@ -123,7 +123,7 @@ def bog_race(t):
     _trait(t.f, t.one("little", "patient", "quiet", "cheerful"))
     t.tree, t.day = t.one(*TREES), _mild_day(t)
     t.beat("""
-        Nobody in the valley could run as fast as {p}, {p.an} {p.kind} with long quick legs. {p} knew it, and {p.he} told everyone.
+        Nobody in the valley could run as fast as {p.an} {p.kind} named {p} with long quick legs. {p} knew it, and {p.he} told everyone.
         Once upon a time, there was {p.an} {p.kind} named {p}, who could run like the wind. {p.He} talked about it all day long.
         Once upon a time, a very fast {p.kind} called {p} lived near a wide green bog. {p.He} was proud of {p.his} quick feet.
         {p} was the fastest {p.kind} for miles around. "I am quicker than the wind," {p.he} liked to say.
@@ -131,7 +131,7 @@ def bog_race(t):
     """)
     t.paragraph()
     t.beat("""
-        {day}, {p} laughed at {f}, {f.an} {f.kind} who was going by very slowly. "Will you get home before winter?" asked {p}.
+        {day}, {p} laughed at {f.an} {f.kind} named {f} who was going by very slowly. "Will you get home before winter?" asked {p}.
         {day}, {p} met {f.an} {f.kind} named {f}. "You are so slow that moss will grow on you," said {p}.
         {day}, {p} stopped beside {f.an} {f.kind} named {f}. "Do you ever get anywhere at all?" {p} asked.
         {day}, {p} jumped right over {f.an} {f.kind} named {f}. "Out of my way, slow one!" {p} called.
@@ -223,10 +223,10 @@ def first_nest(t):
     """)
     t.paragraph()
     t.beat("""
-        {p} hung {p.his} head. Not far away sat {f}, {f.an} {f.kind}, who had seen it all. "Why did it not hold?" {p} asked.
+        {p} hung {p.his} head. Not far away sat {f.an} {f.kind} named {f} who had seen it all. "Why did it not hold?" {p} asked.
         "It is not fair!" cried {p}. {f.an} {f.kind} named {f} looked up. "The wind blows on every nest," said {f}. "Some of them stay."
-        {p} began to cry. "There, there," said {f}, {f.an} {f.kind} who lived close by. "My first one blew away too."
-        {p} went to see {f}, {f.an} {f.kind} who knew a lot. "Please tell me what I did wrong," said {p}.
+        {p} began to cry. "There, there," said {f.an} {f.kind} named {f} who lived close by. "My first one blew away too."
+        {p} went to see {f.an} {f.kind} named {f} who knew a lot. "Please tell me what I did wrong," said {p}.
     """)
     t.beat("""
         {f} looked at {p} kindly. "You were quick," {f.he} said. "A home wants you to be slow. Find a safe place first, then weave every twig under another, and line it with {soft}."
@@ -356,8 +356,8 @@ def the_fire_for_the_feast(t):
     t.paragraph()
     t.beat("""
         {p} invited everybody, or nearly everybody. "Not {f} the {f.kind}," {p.he} said. "{f} is too grumpy."
-        All the neighbors were asked to come, all but one. Nobody wanted to sit beside {f}, a {f.kind} who grumbled all day long.
-        There was only one neighbor whom {p} did not ask, and that was {f}, a gruff old {f.kind}. "{f} would only spoil it," said {p}.
+        All the neighbors were asked to come, all but one. Nobody wanted to sit beside a {f.kind} named {f} who grumbled all day long.
+        There was only one neighbor whom {p} did not ask, and that was a gruff old {f.kind} named {f}. "{f} would only spoil it," said {p}.
         {p} went from door to door, but {p.he} tiptoed past the door of {f}, the grumpy {f.kind}.
     """)
     t.beat("""
@@ -449,8 +449,8 @@ def the_flood(t):
     t.paragraph()
     t.feel(t.f, "afraid")
     t.beat("""
-        {p} counted the neighbors. One was missing! {f}, {f.an} {f.kind}, sat far out in the water on the last bit of a stone wall, crying for help.
-        Then they heard a thin cry. It was {f}, {f.an} {f.kind} who had been too slow. {f} was holding on to the top of a fence post in the middle of the water.
+        {p} counted the neighbors. One was missing! {f.an} {f.kind} named {f} sat far out in the water on the last bit of a stone wall, crying for help.
+        Then they heard a thin cry. It was {f.an} {f.kind} named {f} who had been too slow. {f} was holding on to the top of a fence post in the middle of the water.
         "Where is {f}?" somebody asked. {f} was {f.an} {f.kind}, and nobody had thought to wait. There {f.he} was, all alone on a tree stump, with the water all around.
     """)
     t.promise(t.p, "come back for f")
@@ -515,9 +515,9 @@ def painted_pebbles(t):
         One morning {p} filled a basket with pebbles and colored every one with {juice}. Now they looked like {berries}.
     """)
     t.beat("""
-        Then {p.he} took them to {f}, {f.an} {f.kind}. "A basket of {berries} for your {food}!" said {p}. "But do not touch them before tomorrow."
-        {p} carried them in a basket to the door of {f}, {f.an} {f.kind}. "Give me your {food}, and these are yours," {p.he} said. "But do not eat them yet."
-        {f}, {f.an} {f.kind}, was just cooking when {p} came by with {p.his} basket. "What a lovely basket of {berries}!" said {f}. "You may have it for your {food}," said {p}, "but wait until tomorrow, and the berries will be twice as sweet."
+        Then {p.he} took them to {f.an} {f.kind} named {f}. "A basket of {berries} for your {food}!" said {p}. "But do not touch them before tomorrow."
+        {p} carried them in a basket to the door of {f.an} {f.kind} named {f}. "Give me your {food}, and these are yours," {p.he} said. "But do not eat them yet."
+        {f.an} {f.kind} named {f} was just cooking when {p} came by with {p.his} basket. "What a lovely basket of {berries}!" said {f}. "You may have it for your {food}," said {p}, "but wait until tomorrow, and the berries will be twice as sweet."
     """)
     t.beat("""
         {f} gladly gave away the {food}, and {p} ran home laughing and finished every bit.
@@ -579,16 +579,16 @@ def voice_in_the_fog(t):
     _trait(t.f, t.one("little", "quiet", "shy", "patient"))
     t.gate = t.one("the old willow", "the broken bridge", "the round stone", "the wooden jetty", "the lily bed", "the hollow reed")
     t.beat("""
-        No one on the pond was as loud as {p}, {p.an} {p.kind}. {p.He} called out from morning till night, so that everyone could admire {p.his} voice.
+        No one on the pond was as loud as {p.an} {p.kind} named {p}. {p.He} called out from morning till night, so that everyone could admire {p.his} voice.
         Once upon a time, {p.an} {p.kind} named {p} lived on a misty pond. {p.He} had the loudest voice of all, and {p.he} used it all day.
         Once upon a time, a {p.kind} named {p} lived on a small pond and thought that nobody had a finer voice. It was certainly a loud one.
         {p} the {p.kind} lived on a small pond and was proud of {p.his} voice. "They can hear me on the far side of the hills," {p.he} would say.
     """)
     t.paragraph()
     t.beat("""
-        In the grass by {gate} lived {f}, {f.an} {f.kind}. In the evening {f} liked to sing too. {sound}, {sound}, {sound}, it went, very softly.
-        By {gate} sat {f}, {f.an} {f.kind}. {f.His} song was only a small one: {sound}, {sound}, {sound}, over and over.
-        {f}, {f.an} {f.kind}, lived beside {gate} and sang a tiny song there every evening. {sound}, {sound}, {sound}.
+        In the grass by {gate} lived {f.an} {f.kind} named {f}. In the evening the {f.kind} liked to sing too. {sound}, {sound}, {sound}, it went, very softly.
+        By {gate} sat {f.an} {f.kind} named {f}. {f.His} song was only a small one: {sound}, {sound}, {sound}, over and over.
+        {f.an} {f.kind} named {f} lived beside {gate} and sang a tiny song there every evening. {sound}, {sound}, {sound}.
     """)
     t.beat("""
         "Do you call that a song?" said {p}. "Nobody can hear it. You should keep quiet and listen to me."
@@ -598,8 +598,8 @@ def voice_in_the_fog(t):
     """)
     if t.chance(0.5):
         t.beat("""
-            "It is the only voice I have," said {f}, and {f.he} went on, {sound}, {sound}, {sound}.
-            {f} was hurt, but {f.he} did not stop. "I sing here so that people know where here is," {f.he} said.
+            "It is the only voice I have," said {f}, and the {f.kind} went on, {sound}, {sound}, {sound}.
+            {f} was hurt, but the {f.kind} did not stop. "I sing here so that people know where here is," {f.he} said.
             "I do not sing to be loud," said {f}. "I sing because I like it by {gate}."
         """)
     t.paragraph()
@@ -610,9 +610,9 @@ def voice_in_the_fog(t):
         Then came a day of fog. {p} had flown out to look for grain, and now {p.he} could not find the way back to the pond.
     """)
     t.beat("""
-        "{cry}! {cry}!" {p} called as loud as {p.he} could. But the sound came back from every side at once, and {p} did not know where to turn.
-        {p} shouted for help. "{cry}! {cry}!" said the hills on the left. "{cry}! {cry}!" said the hills on the right. It was only {p.his} own voice coming back.
-        "{cry}!" called {p}, and then again, "{cry}!" There was nothing but an echo, first here, then there. {p} flew around in circles and got very tired.
+        {p} the {p.kind} called as loud as {p.he} could. "{cry}! {cry}!" But the sound came back from every side at once, and {p} did not know where to turn.
+        {p} the {p.kind} shouted for help. "{cry}! {cry}!" said the hills on the left. "{cry}! {cry}!" said the hills on the right. It was only {p.his} own voice coming back.
+        The {p.kind} called "{cry}!" and then again, "{cry}!" There was nothing but an echo, first here, then there. {p} flew around in circles and got very tired.
     """)
     t.paragraph()
     t.beat("""
@@ -660,7 +660,7 @@ def water_in_the_desert(t):
     t.beat("""
         Far away, in {home}, there was only one well. {p.an} {p.kind} named {p} drank from it every day.
         Once upon a time, {p.an} {p.kind} named {p} lived in {home}, where there was only one well for everyone.
-        In {home}, water is worth more than gold. {p}, {p.an} {p.kind}, knew that, and {p.he} always pushed to the front at the well.
+        In {home}, water is worth more than gold. {p.an} {p.kind} named {p} knew that, and {p.he} always pushed to the front at the well.
         Once upon a time, in {home}, there lived {p.an} {p.kind} called {p}. All the animals there drank from one old well.
     """)
     t.feel(t.p, "worried")
@@ -676,9 +676,9 @@ def water_in_the_desert(t):
         "Stand back!" said {p}, and {p.he} dug one hole after another until {p.his} legs shook. There was no water anywhere.
     """)
     t.beat("""
-        Then {f}, {f.an} {f.kind}, tugged at {p.his} foot. "I know a good place to dig, {spot}," said {f}. "{clue}."
-        "You are digging in the wrong place," said a voice. It was {f}, {f.an} {f.kind}. "Try {spot}. {clue}."
-        {f}, {f.an} {f.kind}, had been watching. "May I say something?" asked {f}. "There is water {spot}. {clue}."
+        Then {f.an} {f.kind} named {f} tugged at {p.his} foot. "I know a good place to dig, {spot}," said {f}. "{clue}."
+        "You are digging in the wrong place," said a voice. It was {f.an} {f.kind} named {f}. "Try {spot}. {clue}."
+        {f.an} {f.kind} named {f} had been watching. "May I say something?" asked {f}. "There is water {spot}. {clue}."
     """)
     t.paragraph()
     t.beat("""
@@ -740,9 +740,9 @@ def noise_in_the_barn(t):
         The animals stood in a tight bunch at the far end of the yard. The bigger they were, the farther back they stood.
     """)
     t.beat("""
-        Only {p}, {p.an} {p.kind}, tilted {p.his} head. "It sounds sad to me," {p.he} said. "Has anybody asked it what it wants?"
-        But {p}, {p.an} {p.kind}, listened closely. "Something that wants to eat us would be quiet," {p.he} said. "This one wants to be heard."
-        One of them was {p}, {p.an} {p.kind}. "I am scared too," said {p}, "but I would like to know what I am scared of."
+        Only {p.an} {p.kind} named {p} tilted {p.his} head. "It sounds sad to me," {p.he} said. "Has anybody asked it what it wants?"
+        But {p.an} {p.kind} named {p} listened closely. "Something that wants to eat us would be quiet," {p.he} said. "This one wants to be heard."
+        One of them was {p.an} {p.kind} named {p}. "I am scared too," said {p}, "but I would like to know what I am scared of."
     """)
     t.paragraph()
     t.feel(t.p, "afraid")
@@ -858,7 +858,7 @@ def left_behind(t):
     t.beat("""
         When autumn came, all the {many} got ready to fly south. Only {p} could not go, for {p.he} {hurt}.
         Once upon a time, there was {p.an} {p.kind} named {p} who {hurt} just when it was time to fly south.
-        The wind was getting cold, and the {many} gathered to fly to the warm lands. But {p}, {p.an} {p.kind}, {hurt}.
+        The wind was getting cold, and the {many} gathered to fly to the warm lands. But {p.an} {p.kind} named {p} {hurt}.
         One autumn {p.an} {p.kind} called {p} {hurt}. All around {p.him}, the others were getting ready for the long trip south.
     """)
     t.feel(t.p, "sad")
@@ -875,9 +875,9 @@ def left_behind(t):
         """)
     t.paragraph()
     t.beat("""
-        The first snow fell that night. {p} sat under a bush and shivered. Then a voice said, "That is no place to spend the winter." It was {f}, {f.an} {f.kind}.
-        {p} crept under a root to get out of the wind. There {p.he} met {f}, {f.an} {f.kind}. "You are shaking," said {f}. "Come home with me."
-        {f}, {f.an} {f.kind}, found {p.him} there in the cold. "My home is small," said {f}, "but there is room for two if we do not mind feet."
+        The first snow fell that night. {p} sat under a bush and shivered. Then a voice said, "That is no place to spend the winter." It was {f.an} {f.kind} named {f}.
+        {p} crept under a root to get out of the wind. There {p.he} met {f.an} {f.kind} named {f}. "You are shaking," said {f}. "Come home with me."
+        {f.an} {f.kind} named {f} found {p.him} there in the cold. "My home is small," said {f}, "but there is room for two if we do not mind feet."
     """)
     t.beat("""
         {f} made a bed of {bed} and shared {f.his} winter food, though there was not very much of it.

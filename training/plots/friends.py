@@ -347,6 +347,9 @@ def half_each(t):
     t.beat("""
         {day}, the two friends began to build {build.a}. {p} brought the {mine}, and {f} brought the {theirs}.
         {day}, {f} said, "Let us build {build.a}! I have the {theirs}." "And I have the {mine}!" said {p}.
+        {day}, {p} said, "Let us build {build.a}! I have the {mine}." "And I have the {theirs}!" said {f}.
+        {day}, {f} said, "With my {theirs} and your {mine}, we could build {build.a}." {p} thought that it was a fine idea.
+        {day}, {f} came with the {theirs} and {p} came with the {mine}, because they wanted to build {build.a} together.
         {day}, they had a plan. They were going to make {build.a}. {p} had the {mine} for it, and {f} had the {theirs}.
         {day}, {p} said, "With my {mine} and your {theirs}, we could build {build.a}." {f} thought that it was a fine idea.
         {day}, {p} came with the {mine} and {f} came with the {theirs}, because they wanted to build {build.a} together.
@@ -414,7 +417,7 @@ def new_at_school(t):
     t.land, (t.does, t.back, t.began) = t.one(*LANDS), t.one(*GREETINGS)
     t.beat("""
         Once upon a time, there was {p.an} {p.kind} named {p}, who sat in the second row at school. One day, a new {n.kind} came in. {n.His} name was {n}, and {n.he} had come from {land}.
-        Once upon a time, a {n.kind} named {n} came to a new school from {land}. There {n.he} was given the place beside {p}, {p.an} {p.kind}.
+        Once upon a time, a {n.kind} named {n} came to a new school from {land}. There {n.he} was given the place beside {p.an} {p.kind} named {p}.
         One Monday, the teacher, {w}, came into the room with a new {n.kind}. "This is {n}," said {w}. "{n.He} comes from {land}. {p}, will you help {n.him}?"
         There was an empty chair beside {p}. Then one day {n} sat down on it, a {n.kind} from {land}.
         {p} looked up from {p.his} book. In the door of the classroom stood a {n.kind} with a big bag. It was {n}, who had come all the way from {land}.
@@ -585,11 +588,11 @@ def borrowed(t):
     t.paragraph()
     t.feel(t.p, "worried")
     t.beat("""
-        Then, on the third day, {harm}.
-        But then something bad happened: {harm}.
-        But {p} forgot to be careful for one moment, and {harm}.
-        It happened on a windy afternoon. {p} was not looking, and {harm}.
-        And then {harm}. {p} stood there and could not believe it.
+        Then, on the third day, something happened to {it.the}: {harm}.
+        But then something bad happened to {it.the}: {harm}.
+        But {p} forgot {it.the} for one moment, and {harm}.
+        On a windy afternoon, {p} took {it.the} out and was not looking, and {harm}.
+        And then there was trouble with {it.the}: {harm}. {p} stood there and could not believe it.
     """)
     t.beat("""
         At first {p.he} wanted to hide it [under the bed|in the cellar|behind the coats]. But then {p.he} would have to hide from {w} too, every day.
@@ -617,10 +620,10 @@ def borrowed(t):
     t.paragraph()
     t.feel(t.p, "happy")
     t.beat("""
-        {w} got out {w.his} tools and showed {p} what to do. With {mend} it was soon as good as new.
-        They sat down at the table together, and all they needed was {mend}. {p} did most of the work.
-        "Now I will teach you how to mend it," said {w}. It took {mend}, and it took until dark.
-        It needed {mend}. {w} held it steady, and {p} worked with the tip of {p.his} tongue between {p.his} teeth.
+        {w} got out {w.his} tools and showed {p} what to do. To mend {it.the} they used {mend}, and soon it was as good as new.
+        They sat down at the table together. All that {it.the} needed was {mend}. {p} did most of the work.
+        "Now we will mend {it.the}," said {w}. It took {mend}, and it took until dark.
+        {it.The} needed {mend}. {w} held it steady, and {p} worked with the tip of {p.his} tongue between {p.his} teeth.
     """)
     t.beat("""
         When {p} got up to go, {w} held out {it.the}. "Do you want to borrow it again?" {w.he} asked. "I know that it is in good hands."
@@ -653,7 +656,7 @@ def tree_that_spoke(t):
     t.paragraph()
     t.beat("""
         One day, the teacher, {w}, said, "We will put on a play about {about}." A {s.kind} named {s} was going to be the {part}. {p} was going to be a {small}.
-        That winter, {w}, the teacher, put on a play about {about}. {s}, a {s.kind} with a loud voice, got the part of the {part}. {p} asked to be a {small}.
+        That winter, {w}, the teacher, put on a play about {about}. a {s.kind} named {s} with a loud voice got the part of the {part}. {p} asked to be a {small}.
         "Who wants to be in a play about {about}?" asked {w}, the teacher. "I will be the {part}!" called a {s.kind} named {s}. "I will be a {small}," whispered {p}.
         Then there was to be a school play. {w}, the teacher, had written it, and it was about {about}. A {s.kind} called {s} got to play the {part}, and {p} got the smallest part of all, a {small} in the background.
     """)
@@ -730,10 +733,10 @@ def learning(t):
     """)
     t.paragraph()
     t.beat("""
-        One day, {p.he} tried it, when no one was looking.
-        On Saturday, {p.he} made up {p.his} mind to try.
-        "How hard can it be?" {p.he} said one morning, and {p.he} set to work.
-        "Today I will learn it," {p} said at breakfast.
+        One day, when no one was looking, {p.he} tried to {skill}.
+        On Saturday, {p.he} made up {p.his} mind to {skill}.
+        "How hard can it be to {skill}?" {p.he} said one morning.
+        "Today I will learn to {skill}," {p} said at breakfast.
     """)
     t.beat(wrong)
     t.beat("""
@@ -752,18 +755,18 @@ def learning(t):
     """)
     t.paragraph()
     t.beat("""
-        The next [day|morning], they went at it together.
-        {h} held out a hand. "Come," {h.he} said. "We will try it together."
-        After {one_more}, the two of them tried it together.
-        "Show me how you do it," said {h}. {p} showed {h.him}.
-        So {p} and {h} went to work, just the two of them.
+        The next [day|morning], they went out together to {skill}.
+        {h} held out a hand. "Come," {h.he} said. "We will {skill} together."
+        After {one_more}, the two of them tried to {skill} together.
+        "Show me how you {skill}," said {h}. {p} showed {h.him}.
+        So {p} and {h} went out to {skill}, just the two of them.
     """)
     t.beat(tip)
     t.beat("""
-        So {p} tried it that way. It was hard at first, and then a little less hard.
-        {p} wiped {p.his} face and tried again, and again, and once more.
-        It did not work at once. But {p} did not give up this time.
-        "Once more," said {p}. And then {p.he} said it again, and again.
+        So {p} tried to {skill} that way. It was hard at first, and then a little less hard.
+        {p} wiped {p.his} face and tried again to {skill}, and again, and once more.
+        {p} did not give up this time. To {skill}, one has to try more than once.
+        "I will {skill}," said {p}. And then {p.he} said it again, and again.
     """)
     t.beat(well)
     t.feel(t.p, "proud")
@@ -779,7 +782,7 @@ def learning(t):
         A week later, {p} saw a small {k.kind} named {k}, who was trying to {base} and could not. "I will never learn it," said {k}. {p} smiled. "You cannot do it yet," {p.he} said.
         The next summer, a little {k.kind} called {k} came to {p}. "Is it hard?" asked {k}, who wanted to learn to {base}. "Yes," said {p}, "and then one day it is not. Come, I will help you."
         Not long after that, {p} heard somebody cry. It was {k}, the small {k.kind} from across the road, who wanted to learn to {base}. "Shall I tell you how often I tried?" asked {p}.
-        Now there was only one child in the street who could not {base}. That was {k}, a very small {k.kind}. "Do not worry," said {p}. "I know just how it feels, and I know a trick."
+        Now there was only one child in the street who could not {base}. That was a very small {k.kind} named {k}. "Do not worry," said {p}. "I know just how it feels, and I know a trick."
     """)
     t.beat("""
         And {p} stayed with {k} until it went well.
@@ -794,7 +797,7 @@ def far_friends(t):
     t.p, t.f = _kid(t), _kid(t)
     t.w = t.adult("postman")
     t.town, t.habit, t.ritual = t.one(*TOWNS), t.deal(HABITS), t.one(*FAR_TOGETHER)
-    t.news, t.reply, t.gift = t.deal(NEWS), t.deal(NEWS), t.deal(ENCLOSED)
+    t.news, t.reply, t.gift = t.deal(NEWS[0::2]), t.deal(NEWS[1::2]), t.deal(ENCLOSED)
     t.hour = t.one("six", "seven", "eight")
     t.beat("""
         Once upon a time, there were two friends named {p} and {f}. Every afternoon they {habit}.
@@ -876,7 +879,7 @@ def gatekeeper(t):
     t.take(t.p, t.thing_)
     opening(t, t.p)
     t.beat("""
-        {p} liked school, but {p.he} did not like the way to it. At {where} stood {b}, a big {b.kind} who pushed the little ones.
+        {p} liked school, but {p.he} did not like the way to it. At {where} stood a big {b.kind} named {b} who pushed the little ones.
         On the way to school, {p} had to pass {where}. There waited {b}, the strongest {b.kind} in the school, who pulled hair and tripped people.
         {p} was afraid of one person, and that was {b}. {b.He} was a big {b.kind}, and every morning {b.he} stood at {where}.
         Every morning, a {b.kind} named {b} stood at {where}. {b.He} was a head taller than {p}, and {b.he} let nobody pass without a push.
@@ -960,7 +963,7 @@ def swapped_pets(t):
     opening(t, t.p)
     t.beat("""
         {p} had {x.a} called {x_name}. It {x_can}. Next door lived {f}, who had {y.a} called {y_name}. It {y_can}.
-        {p.His} pet was {x.a} named {x_name}, which {x_can}. In the next house lived {f}, a {f.kind} with {y.a} named {y_name}, which {y_can}.
+        {p.His} pet was {x.a} named {x_name}, which {x_can}. In the next house lived a {f.kind} named {f} with {y.a} named {y_name}, which {y_can}.
         {p} owned {x.a}. Its name was {x_name}, and it {x_can}. {f}, the {f.kind} next door, owned {y.a}. Its name was {y_name}, and it {y_can}.
         There was {x.a} in the house, {x_name}, and it belonged to {p}. It {x_can}. But {f} from next door had {y.a}, {y_name}, and that one {y_can}.
     """)
@@ -989,21 +992,21 @@ def swapped_pets(t):
     """)
     t.paragraph()
     t.beat("""
-        The first day was lovely. {y_name} {y_can}, and {p} was proud. But then {y_name} {y_does}.
-        For one day, {p} was delighted. On the second day, {y_name} {y_does}. {p} had not known about that.
-        "Now I am happy," thought {p}. That was at noon. But before the next noon, {y_name} {y_does}.
-        All went well until the third day. Then {y_name} {y_does}. "{f} never told me that!" groaned {p}.
+        The first day was lovely. {y_name} the {y} {y_can}, and {p} was proud. But then {y_name} the {y} {y_does}.
+        For one day, {p} was delighted. On the second day, {y_name} the {y} {y_does}. {p} had not known about that.
+        "Now I am happy," thought {p}. That was at noon. But before the next noon, {y_name} the {y} {y_does}.
+        All went well until the third day. Then {y_name} the {y} {y_does}. "{f} never told me that!" groaned {p}.
     """)
     t.beat("""
-        At the house of {f}, {x_name} {x_does}. That was more than {f} had asked for.
-        And {f}? Things were no better there. {x_name} {x_does}. "Does it always do that?" asked {f}'s father.
-        In the other house there was a shout. It was {f}. {x_name} {x_does}, just as always.
-        Meanwhile, {x_name} {x_does}, and {f} had not been ready for that at all.
+        At the house of {f}, {x_name} the {x} {x_does}. That was more than {f} had asked for.
+        And {f}? Things were no better there. {x_name} the {x} {x_does}. "Does it always do that?" asked {f}'s father.
+        In the other house there was a shout. It was {f}. {x_name} the {x} {x_does}, just as always.
+        Meanwhile, {x_name} the {x} {x_does}, and {f} had not been ready for that at all.
     """)
     t.paragraph()
     t.feel(t.p, "lonely")
     t.beat("""
-        {p} lay in bed and thought of {x_name}. Yes, it {x_does}. But it had always been glad to see {p.him}.
+        {p} lay in bed and thought of {x_name}. Yes, that {x} {x_does}. But it had always been glad to see {p.him}.
         Strange to say, {p} now missed {x_name}. {p.He} even missed the bad things. {p.He} looked over the fence at it and sighed.
         In the evening, it was {x_name} that {p} longed for. "{x_name} is the best of all," {p.he} thought. "Why did I not see that?"
         "What is {x_name} doing now?" {p} wondered. {p.He} looked at the place where it always slept, and {p.his} throat felt tight.
@@ -1023,7 +1026,7 @@ def swapped_pets(t):
         {x_name} came home with {p}, and it seemed to {p.him} the finest {x} in the world.
         {p} pressed {p.his} face against {x_name}. "You are special after all," {p.he} whispered.
         When {x_name} saw {p}, it was beside {p.him} in no time, and it would not leave {p.him} all day.
-        Before long, {x_name} {x_does}, just as before. {p} only laughed.
+        Before long, the {x} {x_does}, just as before. {p} only laughed.
     """)
     ending(t, t.p, t.one(
         "The grass is always greener on the other side of the fence, until you have to mow it.",

@@ -136,7 +136,7 @@ def broken_cup(t):
     else:
         t.beat("""
             {p} lived with {p.his} {g.kind} and a {pet.kind} named {pet}.
-            This is what happened to {p}, {p.an} {p.kind}, in {p.his} {g.kind}'s kitchen.
+            This is what happened to {p.an} {p.kind} named {p} in {p.his} {g.kind}'s kitchen.
             {p} was staying with {p.his} {g.kind} for the [summer|winter|week].
             Every house has one thing that no child may touch. {p} knew very well what it was.
         """)
@@ -231,7 +231,7 @@ def rainy_day(t):
     t.outing, t.found, t.snack = t.one(*OUTINGS), t.deal(WORLDS), t.food()
     t.what, t.becomes, t.voyage, t.role, t.acts = t.found
     t.the_what = re.sub("^(an?|two) ", "the ", t.what)
-    t.dull, t.dull2, t.sib = t.deal(DULL), t.deal(DULL), "sister" if t.f.he == "she" else "brother"
+    t.dull, t.dull2, t.sib = t.deal(DULL[0::2]), t.deal(DULL[1::2]), "sister" if t.f.he == "she" else "brother"
     t.beat("""
         Once upon a time, there were a brother and sister named {p} and {f}. For a week they had been looking forward to one thing. They were going to {outing}.
         Once upon a time, {p} and {p.his} {sib} {f} wanted to {outing}. They had talked of nothing else for days.
@@ -321,7 +321,7 @@ def window_visits(t):
     t.p = t.child()
     t.g = _elder(t, t.p, "grandmother", "grandfather")
     t.ill = t.one("a bad cough", "a fever", "the flu", "a sore throat and a fever", "a cold that would not go away", "a cough that shook the bed")
-    t.a, t.b, t.c = t.deal(SHOWS), t.deal(SHOWS), t.deal(SHOWS)
+    t.a, t.b, t.c = t.deal(SHOWS[0::3]), t.deal(SHOWS[1::3]), t.deal(SHOWS[2::3])
     t.habit = t.one("play checkers", "read a story", "feed the birds", "bake something", "go for a walk", "sing together", "water the beans", "carve little animals")
     t.soup, t.hat = t.one(*SOUPS), t.one(*[c for c in words.COLORS if c[0] not in VOWELS])
     if t.chance(0.6):
@@ -413,7 +413,7 @@ def window_visits(t):
 def noises_in_the_night(t):
     t.p = t.child()
     t.g = _elder(t, t.p, "mother", "father", "grandmother", "grandfather")
-    (t.s1, t.m1, t.w1), (t.s2, t.m2, t.w2), (t.sh, t.sw) = t.deal(NOISES), t.deal(NOISES), t.deal(SHADOWS)
+    (t.s1, t.m1, t.w1), (t.s2, t.m2, t.w2), (t.sh, t.sw) = t.deal(NOISES[0::2]), t.deal(NOISES[1::2]), t.deal(SHADOWS)
     t.light = t.one("a lamp", "a candle", "a lantern", "a flashlight", "a small oil lamp")
     t.that, t.foe = "the " + t.sh.split(" ", 1)[1], "the " + t.m1.split(" ", 1)[1]
     t.lit = "the " + t.light.split(" ", 1)[1]
@@ -529,7 +529,7 @@ def new_baby(t):
     t.o = t.relative("grandmother", "grandfather", "aunt", "uncle")
     t.sib = "sister" if t.b.he == "she" else "brother"
     t.prank, t.prank2 = t.deal(PRANKS).format(his=t.p.his), t.deal(PRANKS).format(his=t.p.his)
-    t.busy, t.busy2, t.shed, t.trick = t.deal(BUSY), t.deal(BUSY), t.one(*RUNAWAY), t.one(*SOOTHERS)
+    t.busy, t.busy2, t.shed, t.trick = t.deal(BUSY[0::2]), t.deal(BUSY[1::2]), t.one(*RUNAWAY), t.one(*SOOTHERS)
     t.pack = t.one("a blanket, a pear and a pencil", "a pillow and half a loaf of bread", "a lamp and a bag of nuts", "two books and a boiled egg",
                    "a cup, a spoon and a wooden horse", "a warm scarf and three apples", "a pillow, a rope and some cheese")
     if t.chance(0.6):
@@ -649,7 +649,7 @@ def letter_in_the_new_house(t):
     t.g = t.relative("mother", "father")
     t.w = t.deal(words.GIRLS + words.BOYS)
     t.a, t.b, t.c = (t.deal(GOODBYES).format(he=t.p.he) for _ in range(3))
-    t.s1, t.s2, t.where = t.deal(SECRETS), t.deal(SECRETS), t.one(*LETTER_PLACES)
+    t.s1, t.s2, t.where = t.deal(SECRETS[0::2]), t.deal(SECRETS[1::2]), t.one(*LETTER_PLACES)
     t.letter, t.game, t.snack = t.named_thing("letter"), t.one("checkers", "marbles", "ball", "pirates", "hide and seek", "hopscotch", "explorers"), t.food()
     t.reason = t.one("had found new work in a town far away", "had a new job at the harbor", "wanted to be nearer to the rest of the family",
                      "was going to teach at another school", "had bought a bigger house", "was going to run a shop in the city")
@@ -755,7 +755,7 @@ SEEMS = ["a hill after the snow has melted", "a sleeping dog", "a volcano", "a s
 def birthday_cake(t):
     t.p, t.f = _pair(t)
     t.g = t.relative("mother", "father", "grandmother", "grandfather")
-    (t.m1, t.r1), (t.m2, t.r2), (t.m3, t.r3) = t.deal(MISHAPS), t.deal(MISHAPS), t.deal(MISHAPS)
+    (t.m1, t.r1), (t.m2, t.r2), (t.m3, t.r3) = t.deal(MISHAPS[0::3]), t.deal(MISHAPS[1::3]), t.deal(MISHAPS[2::3])
     t.shape, t.seems = t.one(*SHAPES), t.one(*SEEMS)
     t.kind = t.one("an apple cake", "a honey cake", "a lemon cake", "a nut cake", "a plum cake", "a chocolate cake", "a carrot cake", "a cherry cake")
     t.cake = "the " + t.kind.split(" ", 1)[1]
@@ -862,7 +862,7 @@ CHORES = [
 def swapped_chores(t):
     t.p, t.f = _pair(t)
     t.g = t.relative("mother", "father", "grandmother", "grandfather", "aunt", "uncle")
-    (t.do1, t.easy1, t.bad1), (t.do2, t.easy2, t.bad2) = t.deal(CHORES), t.deal(CHORES)
+    (t.do1, t.easy1, t.bad1), (t.do2, t.easy2, t.bad2) = t.deal(CHORES[0::2]), t.deal(CHORES[1::2])
     t.bad1 = t.bad1.format(x=t.f, his=t.f.his)  # f tries the chore of p
     t.bad2 = t.bad2.format(x=t.p, his=t.p.his)
     t.snack = t.food()
@@ -953,7 +953,7 @@ def coat_that_grew_small(t):
     t.color1, t.cloth = t.color(), t.one(*CLOTHS)
     t.big, t.mid, t.small, t.bit = t.one(*LARGE), t.one(*MIDDLE), t.one(*SMALL_ONES), t.one(*TINY)
     t.coat = t.named_thing(t.big, t.color1)
-    t.rip1, t.rip2, t.rip3 = t.deal(RIPS), t.deal(RIPS), t.deal(RIPS)
+    t.rip1, t.rip2, t.rip3 = t.deal(RIPS[0::3]), t.deal(RIPS[1::3]), t.deal(RIPS[2::3])
     mid, small, bit = (Thing(x) for x in (t.mid, t.small, t.bit))
     t.a_mid, t.a_small, t.a_bit = mid.a, small.a, bit.a
     t.end = t.one("lost it on a walk in the wind", "dropped it into the river from a bridge", "gave it to a little bird for its nest",

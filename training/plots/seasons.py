@@ -267,17 +267,17 @@ def flood_in_the_garden(t):
     t.boat = t.named_thing(t.one(*FLOATERS), t.one("", "", "red", "green", "yellow"))
     if t.boat.noun.startswith(("old", "baby", "drawer", "dented")):
         t.boat = t.named_thing(t.boat.noun)
-    t.paddle, t.perch, t.one1, t.one2 = t.named_thing(t.one(*PADDLES)), t.one(*PERCHES), t.deal(TINY), t.deal(TINY)
+    t.paddle, t.perch, t.one1, t.one2 = t.named_thing(t.one(*PADDLES)), t.one(*PERCHES), t.deal(TINY[0::2]), t.deal(TINY[1::2])
     t.bad = t.one(
         "chased {p} out of the strawberries", "laughed at {p}'s short legs", "taken the best corner of the woodpile from {p}",
         "stolen {p}'s nuts", "pushed {p} off the warm stone by the wall",
     ).replace("{p}", t.p.name)
     t.beat("""
-        Once upon a time, {p.a_kind} named {p} lived in a garden with high walls. In the same garden lived {e}, {e.a_kind}.
-        In a walled garden full of beans and roses lived {p.a_kind} named {p}. {p.He} would have been very happy there if it had not been for {e}, {e.a_kind}.
-        Once upon a time, there was a garden with a wall around it, and two who lived there could not stand each other. One was {p}, {p.a_kind}. The other was {e}, {e.a_kind}.
-        {p}, {p.a_kind}, had the snuggest home in a garden with a wall around it. There was only one bad thing about it. {e}, {e.a_kind}, lived close by.
-        Behind every garden wall there is some trouble. {p}, who was {p.a_kind}, had just one. It was {e}, {e.a_kind}.
+        Once upon a time, {p.a_kind} named {p} lived in a garden with high walls. In the same garden lived {e.a_kind} named {e}.
+        In a walled garden full of beans and roses lived {p.a_kind} named {p}. {p.He} would have been very happy there if it had not been for {e.a_kind} named {e}.
+        Once upon a time, there was a garden with a wall around it, and two who lived there could not stand each other. One was {p.a_kind} named {p}. The other was {e.a_kind} named {e}.
+        {p.a_kind} named {p} had the snuggest home in a garden with a wall around it. There was only one bad thing about it. {e.a_kind} named {e} lived close by.
+        Behind every garden wall there is some trouble. {p}, who was {p.a_kind}, had just one. It was {e.a_kind} named {e}.
     """)
     t.feel(t.p, "angry")
     t.beat("""
@@ -381,7 +381,7 @@ def scarecrow_gives_all(t):
     """)
     t.paragraph()
     t.beat("""
-        Then the {crop} was cut, and the cold came. One evening {a}, {a.a_kind}, came hopping up. "The wind has taken everything I had," said {a}, "and now I need {for_a}."
+        Then the {crop} was cut, and the cold came. One evening {a.a_kind} named {a} came hopping up. "The wind has taken everything I had," said {a}, "and now I need {for_a}."
         But after the harvest nobody thought of {p} any more. One windy night {a.a_kind} named {a} came by. "It will be a hard winter," said {a}, "and I need {for_a}."
         When the leaves had fallen, {a.a_kind} named {a} sat down at {p.his} foot and cried. "Winter is coming," {a} said, "and I still need {for_a}."
     """)
@@ -394,13 +394,13 @@ def scarecrow_gives_all(t):
     """)
     t.beat("""
         The next night {b} came, {b.a_kind} with cold feet. "I need {for_b}," said {b}. So {p} gave away {scarf.the}.
-        A week later it was {b}, {b.a_kind}, who needed {for_b}. {p} looked down at {p.himself}. Then {p} gave {scarf.the} to {b}.
+        A week later it was {b.a_kind} named {b} who needed {for_b}. {p} looked down at {p.himself}. Then {p} gave {scarf.the} to {b}.
         Soon {b.a_kind} named {b} heard of it. "Do you have something for me too?" asked {b}. "I need {for_b}." "Here is {scarf.the}," said {p}.
     """)
     t.give(t.scarf, t.p, t.b)
     t.paragraph()
     t.beat("""
-        Then it snowed. Through the snow came {d}, {d.a_kind}, so weak that {d.he} could hardly stand. "Please," whispered {d}, "I need {for_d}."
+        Then it snowed. Through the snow came {d.a_kind} named {d} so weak that {d.he} could hardly stand. "Please," whispered {d}, "I need {for_d}."
         On the coldest night of all, something small stumbled over the field. It was {d.a_kind} named {d}. "I need {for_d}," said {d}, "or I will not see the morning."
         In December {d.a_kind} named {d} lost the way in a snowstorm and fell down beside {p}. "I only need {for_d}," {d} said.
     """)
@@ -472,7 +472,7 @@ HELD_BY = [
 
 def nose_in_the_fog(t):
     t.p, t.g = t.child(), t.relative("grandfather", "father", "uncle", "aunt", "mother", "grandmother")
-    t.s1, t.s2, t.h, t.gift = t.deal(SMELLS), t.deal(SMELLS), t.one(*HOME_SMELLS), t.one(*SNIFFED)
+    t.s1, t.s2, t.h, t.gift = t.deal(SMELLS[0::2]), t.deal(SMELLS[1::2]), t.one(*HOME_SMELLS), t.one(*SNIFFED)
     t.n1, t.call1, t.why1 = t.s1
     t.n2, t.call2, t.why2 = t.s2
     t.left = t.one("compass", "horn", "lantern", "chart")
@@ -556,7 +556,7 @@ def bottle_that_came_back(t):
     t.p, t.f = t.child(), t.child()
     t.sailor = t.adult("fisherman", "ferryman", "sailor")
     t.bottle = t.named_thing("bottle", t.one("green", "brown", "blue", "clear", "round", "small"))
-    t.q, t.q2, t.far, t.held = t.deal(QUESTIONS), t.deal(QUESTIONS), t.one(*FAR_HOMES), t.one(*HELD_BY)
+    t.q, t.q2, t.far, t.held = t.deal(QUESTIONS[0::2]), t.deal(QUESTIONS[1::2]), t.one(*FAR_HOMES), t.one(*HELD_BY)
     t.sign = t.one("whale", "star", "boat", "fish", "sun", "gull", "turtle", "flower")
     opening(t, t.p, t.one(*SHORES))
     t.paragraph()
@@ -618,10 +618,10 @@ def bottle_that_came_back(t):
     """)
     t.feel(t.p, "happy")
     t.beat("""
-        Then one day a boat came into the bay. On its sail was a {sign}. "Is there a {p.kind} here named {p}?" called {f_kind}. It was {f}!
-        One afternoon a strange boat tied up at the pier, and on its side was painted a {sign}. {f_kind} jumped out with a bottle under one arm. "I am {f}," said the visitor. "I got your letter!"
-        But one morning there was a knock at the door. There stood {f_kind} with wet shoes and a paper in one hand. On the paper was a {sign}. "I wanted to bring the answer myself," said {f}.
-    """.replace("{f_kind}", with_article(t.f.kind)))
+        Then one day a boat came into the bay. On its sail was a {sign}. "Is there a {p.kind} here named {p}?" called a child. It was {f}!
+        One afternoon a strange boat tied up at the pier, and on its side was painted a {sign}. A child jumped out with a bottle under one arm. "I am {f}," said the visitor. "I got your letter!"
+        But one morning there was a knock at the door. There stood a child with wet shoes and a paper in one hand. On the paper was a {sign}. "I wanted to bring the answer myself," said {f}.
+    """)
     t.beat("""
         "{q2}?" asked {p}, and they talked until the stars came out.
         They had so much to say that neither of them knew where to begin. "{q2}?" {p} asked at last.
@@ -751,7 +751,7 @@ def tree_with_paper_leaves(t):
         Once upon a time, {p.an} {p.kind} named {p} lived across the street from an old {tree}. It was {age} years old, and {p} knew every branch.
         In {p}'s town stood {a_tree} that was {age} years old. {p} said good morning to it every day.
         {p} had a friend who never moved. It was the old {tree} in the square, and it was {age} years old.
-        There once was an old {tree} in a small square. It had stood there for {age} years. {p}, {p.an} {p.kind}, thought that it would stand there forever.
+        There once was an old {tree} in a small square. It had stood there for {age} years. {p.an} {p.kind} named {p} thought that it would stand there forever.
     """.replace("{a_tree}", with_article(t.tree)))
     t.paragraph()
     t.feel(t.p, "sad")
@@ -828,7 +828,7 @@ SPOILERS = ["the cat sat on it", "it fell into the soup", "the dog chewed it", "
 
 def plainest_lantern(t):
     t.p, t.f, t.g = t.child(), t.child(), t.relative("grandmother", "grandfather", "aunt", "uncle", "father", "mother")
-    t.shape, t.fshape, t.other = t.deal(LANTERN_SHAPES), t.deal(LANTERN_SHAPES), t.deal(LANTERN_SHAPES)
+    t.shape, t.fshape, t.other = t.deal(LANTERN_SHAPES[0::3]), t.deal(LANTERN_SHAPES[1::3]), t.deal(LANTERN_SHAPES[2::3])
     t.fthe, t.othe = (w.replace("an ", "the ", 1) if w.startswith("an ") else w.replace("a ", "the ", 1) for w in (t.fshape, t.other))
     t.noun, t.look = t.one(*PLAIN_LANTERNS)
     t.bad, t.street, t.treat = t.one(*SPOILERS), t.one(*STREETS), t.food()
@@ -928,7 +928,7 @@ def last_cup_of_water(t):
     t.p, t.a = t.child(), t.animal(*THIRSTY)
     t.w = t.adult("miller", "blacksmith", "innkeeper", "teacher", "baker")
     t.cup = t.named_thing(t.one(*HELD_WATER), t.one("", "blue", "white", "old"))
-    t.dry1, t.dry2, t.spot = t.deal(DRY_SIGNS), t.deal(DRY_SIGNS), t.one(*SPRING_SPOTS)
+    t.dry1, t.dry2, t.spot = t.deal(DRY_SIGNS[0::2]), t.deal(DRY_SIGNS[1::2]), t.one(*SPRING_SPOTS)
     t.weeks = t.one("ten", "twelve", "fifteen", "twenty")
     t.beat("""
         Once upon a time, it did not rain for {weeks} weeks. In a village among dry hills, {dry1}, and {dry2}.
@@ -1113,10 +1113,10 @@ STREET_HOMES = [
 
 def soup_of_the_street(t):
     t.p, t.g = t.child(), t.relative("grandmother", "grandfather", "mother", "father", "aunt", "uncle")
-    t.c = t.adult("cook", "baker", "innkeeper", "farmer")
-    t.n1, t.n2 = t.adult("postman", "tailor", "teacher", "doctor"), t.adult("painter", "carpenter", "weaver", "librarian")
-    t.v1, t.v2, t.v3 = t.deal(VEGETABLES), t.deal(VEGETABLES), t.deal(VEGETABLES)
-    t.a1, t.a2, t.a3 = t.deal(AMOUNTS), t.deal(AMOUNTS), t.deal(AMOUNTS)
+    t.c = t.worker("cook", "baker", "innkeeper", "farmer")
+    t.n1, t.n2 = t.worker("postman", "tailor", "teacher", "doctor"), t.worker("painter", "carpenter", "weaver", "librarian")
+    t.v1, t.v2, t.v3 = t.deal(VEGETABLES[0::3]), t.deal(VEGETABLES[1::3]), t.deal(VEGETABLES[2::3])
+    t.a1, t.a2, t.a3 = t.deal(AMOUNTS[0::3]), t.deal(AMOUNTS[1::3]), t.deal(AMOUNTS[2::3])
     t.pot, t.stick = t.one(*POTS), t.one(*STIRRERS)
     t.what, t.bring = t.one(*MISSING)
     t.why, t.when = t.one(*REASONS)
@@ -1135,14 +1135,14 @@ def soup_of_the_street(t):
     t.feel(t.p, "ashamed")
     t.paragraph()
     t.beat("""
-        In the square stood {pot} full of water, with a fire under it, and {c}, the {c.kind}, was stirring it with {stick}.
-        They cooked in {pot}, out in the open, because no other pot was big enough. {c}, the {c.kind}, stirred with {stick}.
-        {c}, the {c.kind}, had filled {pot} with water and set it on stones over the wood. To stir it there was {stick}.
+        In the square stood {pot} full of water, with a fire under it, and {c} was stirring it with {stick}.
+        They cooked in {pot}, out in the open, because no other pot was big enough. {c} stirred with {stick}.
+        {c} had filled {pot} with water and set it on stones over the wood. To stir it there was {stick}.
     """)
     t.beat("""
-        First came {n1}, the {n1.kind}, with {a1} {v1}. Then came {n2}, the {n2.kind}, with {a2} {v2}. Somebody's children brought {a3} {v3}.
-        {n1}, the {n1.kind}, brought {a1} {v1}. {n2}, the {n2.kind}, brought {a2} {v2}. A pair of twins dragged along {a3} {v3}.
-        In went {a1} {v1}, from {n1}, the {n1.kind}. In went {a2} {v2}, from {n2}, the {n2.kind}. An old sailor threw in {a3} {v3}.
+        First came {n1} with {a1} {v1}. Then came {n2} with {a2} {v2}. Somebody's children brought {a3} {v3}.
+        {n1} brought {a1} {v1}. {n2} brought {a2} {v2}. A pair of twins dragged along {a3} {v3}.
+        In went {a1} {v1}, from {n1}. In went {a2} {v2}, from {n2}. An old sailor threw in {a3} {v3}.
     """)
     t.beat("""
         {p} stood behind a wall and watched. Every time, people clapped. {p} put {p.his} empty hands in {p.his} pockets.

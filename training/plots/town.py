@@ -74,7 +74,7 @@ def noise_in_the_fog(t):
     t.p, t.c = t.adult("lighthouse keeper"), t.child()
     t.r = t.relative("father", "mother", "uncle", "aunt")
     t.steps, t.boat, t.village, t.snack = t.one(*STEPS), t.one(*BOATS), t.one(*VILLAGES), t.food()
-    t.n1, t.n2, t.n3 = t.deal(NOISES), t.deal(NOISES), t.deal(NOISES)
+    t.n1, t.n2, t.n3 = t.deal(NOISES[0::3]), t.deal(NOISES[1::3]), t.deal(NOISES[2::3])
     t.beat("""
         Once upon a time, there was a lighthouse keeper named {p}. Every evening {p.he} climbed {steps} steps and lit the great lamp above {village}.
         The old lighthouse keeper had never missed a single night. {p.His} name was {p}, and every evening {p.he} climbed {steps} steps to light the lamp above {village}.
@@ -97,7 +97,7 @@ def noise_in_the_fog(t):
         A child came running up the steps. It was {c}. "{r} is still out there on {boat}," said {c}. "How will {r.he} find the harbor?"
         There was a knock at the door. Outside stood a [small|wet] {c.kind} named {c}. "{boat} has not come home," said {c}, "and {r} is on it."
         A {c.kind} called {c} came out of the fog. "All the boats are back but one," {c.he} said. "{boat} is still out, and my {r.kind} is on it."
-        Then {p} heard feet on the steps. "Please," said {c}, a {c.kind} from the village. "My {r.kind} is out in {boat}, and I cannot see your light!"
+        Then {p} heard feet on the steps. "Please," said a {c.kind} named {c} from the village. "My {r.kind} is out in {boat}, and I cannot see your light!"
         "Can you make it brighter?" asked somebody. It was {c}, the {c.kind} who lived by the harbor. "{r} is out there in {boat}."
     """)
     t.paragraph()
@@ -146,7 +146,7 @@ def noise_in_the_fog(t):
 
 def light_across_the_bay(t):
     t.p, t.c = t.adult("lighthouse keeper"), t.child()
-    t.island, t.x, t.y = t.one(*ISLANDS), t.deal(KEEPER_COMPANY), t.deal(KEEPER_COMPANY)
+    t.island, t.x, t.y = t.one(*ISLANDS), t.deal(KEEPER_COMPANY[0::2]), t.deal(KEEPER_COMPANY[1::2])
     t.years, t.cake, t.tool = t.one("ten", "twelve", "twenty", "thirty", "forty"), t.food(), t.one("lantern", "lamp")
     t.game = t.one("checkers", "cards", "dominoes", "marbles")
     t.beat("""
@@ -209,7 +209,7 @@ def light_across_the_bay(t):
     t.beat("""
         {p} found the window in the last house by the water. In the bed under it lay {c.a_kind} named {c}, with a red nose and a thick scarf. The {tool} lay broken on the floor.
         Up a narrow street, behind a dark window, a {c.kind} named {c} lay in bed with a cold. "I dropped my {tool}," said {c}, "and I could not tell you!"
-        In a room above the harbor {p.he} found {c}, a {c.kind} with a bad cough. On the chair stood a {tool}, broken in two. "I thought you would be sad," said {c}.
+        In a room above the harbor {p.he} found a {c.kind} named {c} with a bad cough. On the chair stood a {tool}, broken in two. "I thought you would be sad," said {c}.
         A woman opened the door and led {p} to a small bed. There lay {c}, her little {c.kind}, who had a cold. "My {tool} broke," {c.he} whispered. "Are you the lighthouse?"
         An old man led {p} up the stairs to his grandchild. It was a {c.kind} called {c}, who lay under three blankets with a sore throat. "My {tool} broke," said {c}. "Did you wait for me?"
     """)
@@ -241,7 +241,7 @@ def light_across_the_bay(t):
 
 def nest_in_the_clock(t):
     t.p, t.c = t.adult("clockmaker"), t.child()
-    t.bird, t.time, t.l1, t.l2 = t.one(*CLOCK_BIRDS), t.one(*CLOCK_TIMES), t.deal(LATE), t.deal(LATE)
+    t.bird, t.time, t.l1, t.l2 = t.one(*CLOCK_BIRDS), t.one(*CLOCK_TIMES), t.deal(LATE[0::2]), t.deal(LATE[1::2])
     t.eggs, t.snack, t.day = t.one("three", "four", "five"), t.food(), t.one("One spring morning", "One day in May", "One morning in April")
     t.beat("""
         Once upon a time, there was a clockmaker named {p}, who looked after the big clock in the tower of the town.
@@ -271,8 +271,8 @@ def nest_in_the_clock(t):
     t.beat("""
         {p} took {p.his} tools and went up the tower. {c}, the {c.kind} from next door, carried the lamp.
         Up the stairs went {p} with {p.his} box of tools. A {c.kind} named {c} came along to hold the lamp.
-        {p} called {c}, the {c.kind} who sometimes helped in the shop, and together they climbed to the top.
-        With {p.his} tools on {p.his} back, {p} climbed up into the dusty tower. {c}, a [curious|small] {c.kind}, came behind.
+        {p} called a {c.kind} named {c} who sometimes helped in the shop, and together they climbed to the top.
+        With {p.his} tools on {p.his} back, {p} climbed up into the dusty tower. a [curious|small] {c.kind} named {c} came behind.
         "I will have a look," said {p}, and climbed the tower. A {c.kind} named {c} begged to come too, and was allowed to hold the oil can.
     """)
     t.paragraph()
@@ -360,9 +360,9 @@ def purse_at_the_market(t):
     t.beat("""
         {where}, a {p.kind} named {p} saw something lying on the stones. It was a {purse}, and it was heavy.
         A {p.kind} named {p} found it {where}. {p.He} looked inside and held {p.his} breath. {p.He} had never seen so much money.
-        That same day, {p}, {p.an} {p.kind}, stepped on something {where}. It was the {purse}, and it jingled.
+        That same day, {p.an} {p.kind} named {p} stepped on something {where}. It was the {purse}, and it jingled.
         The one who found it was {p.a_kind} called {p}. It was lying {where}, half under a cabbage leaf.
-        Not long after, {p}, {p.a_kind} with holes in both shoes, sat down to rest {where}. There was something hard under one foot. It was a full {purse}.
+        Not long after, {p.a_kind} named {p} with holes in both shoes sat down to rest {where}. There was something hard under one foot. It was a full {purse}.
     """)
     t.beat("""
         {p} thought at once of {want.a} in the shop window. {p.He} had wanted it since the spring. Now {p.he} could buy it ten times.
@@ -502,7 +502,7 @@ STRANGERS = {  # what they do: what they leave behind, and what comes of it
 def dry_well(t):
     t.p, t.c = t.adult("gardener", "shepherd", "beekeeper", "farmer", "woodcutter", "postman"), t.child()
     t.sign, t.reason = t.one(*DIG_SIGNS)
-    t.where, t.t1, t.t2 = t.one(*DIG_PLACES), t.deal(DRY_TROUBLES), t.deal(DRY_TROUBLES)
+    t.where, t.t1, t.t2 = t.one(*DIG_PLACES), t.deal(DRY_TROUBLES[0::2]), t.deal(DRY_TROUBLES[1::2])
     t.deep, t.snack, t.days = t.one("ten", "twenty", "thirty"), t.food(), t.one("three", "four", "five", "six")
     t.nth = t.one("fourth", "fifth", "sixth", "seventh")
     t.beat("""
@@ -531,7 +531,7 @@ def dry_well(t):
     t.paragraph()
     t.beat("""
         Now the {p.kind} of the village was called {p}. {p.He} did not shout. {p.He} walked around and looked. And one morning, {where}, {p.he} saw {sign}.
-        There was also {p.a_kind} in that village, and {p.his} name was {p}. Early one morning, {where}, {p} came upon {sign}.
+        In that village there was also {p.a_kind} named {p}. Early one morning, {where}, {p} came upon {sign}.
         The old {p.kind}, whose name was {p}, did not say much in those days. But {p.he} kept {p.his} eyes open, and {where} {p.he} noticed {sign}.
         {p} was the {p.kind}, and {p.he} was used to looking closely. One day at sunrise {p.he} stood still. {where}, there was {sign}.
         While the others quarreled, {p}, the {p.kind}, took a long walk. {where} {p.he} found {sign}, and {p.he} bent down and smiled.
@@ -546,10 +546,10 @@ def dry_well(t):
     t.paragraph()
     t.beat("""
         All day {p} dug alone. In the evening a {c.kind} named {c} came with a toy shovel and began to dig too, without a word.
-        When the hole was as deep as {p}'s knees, somebody said, "May I help?" It was {c}, {c.an} {c.kind} with a little bucket.
-        The first one who came to help was {c}, {c.a_kind} with a tin cup. {c.He} carried the earth away, cup by cup.
-        "Are you tired?" asked {c}, a {c.kind} who had been watching. {p} nodded. So {c} jumped into the hole and dug with a wooden spoon.
-        For a day and a half {p} was alone in the hole. Then {c}, a {c.kind} from the mill, slid down beside {p.him} and said, "I can dig too."
+        When the hole was as deep as {p}'s knees, somebody said, "May I help?" It was {c.an} {c.kind} named {c} with a little bucket.
+        The first one who came to help was {c.a_kind} named {c} with a tin cup. {c.He} carried the earth away, cup by cup.
+        "Are you tired?" asked a {c.kind} named {c} who had been watching. {p} nodded. So {c} jumped into the hole and dug with a wooden spoon.
+        For a day and a half {p} was alone in the hole. Then a {c.kind} named {c} slid down beside {p.him} and said, "I can dig too."
     """)
     t.beat("""
         When the people saw that a child was working, they were ashamed. One rolled up his sleeves, another fetched a ladder, and by the next night there were twenty of them.
@@ -668,9 +668,9 @@ def rivals_at_the_fair(t):
 
 
 def letter_in_the_rain(t):
-    t.p, t.a, t.b, t.o = t.adult("postman"), t.adult(*SHOPS), t.adult("teacher", "farmer", "doctor", "cook", "miller"), t.adult(*RETIRED)
-    t.stamp, t.h1, t.h2, t.last = t.one(*STAMPS), t.deal(HOUSES), t.deal(HOUSES), t.one(*LAST_HOUSES)
-    t.hope1, t.hope2 = t.deal(HOPES), t.deal(HOPES)
+    t.p, t.a, t.b, t.o = t.adult("postman"), t.worker(*SHOPS), t.worker("teacher", "farmer", "doctor", "cook", "miller"), t.adult(*RETIRED)
+    t.stamp, t.h1, t.h2, t.last = t.one(*STAMPS), t.deal(HOUSES[0::2]), t.deal(HOUSES[1::2]), t.one(*LAST_HOUSES)
+    t.hope1, t.hope2 = t.deal(HOPES[0::2]), t.deal(HOPES[1::2])
     t.far, t.years, t.snack = t.one(*FAR_AWAY), t.one("ten", "twenty", "thirty", "fifteen"), t.food()
     t.who = t.one("sister", "brother", "friend")
     t.whose = t.one(*(["Elsie", "Nan", "Dot", "Bess"] if t.who == "sister" else ["Bertie", "Rob", "Fritz", "Sid"]))
@@ -702,17 +702,17 @@ def letter_in_the_rain(t):
     """)
     t.paragraph()
     t.beat("""
-        {p} knocked at {h1}. "Is this for you?" {a}, the {a.kind}, looked at it. "I was hoping for {hope1}," {a.he} said, "but nobody I know draws like that."
-        First {p} went to {h1}, where {a} the {a.kind} lived. {a} held the letter up to the light. "I wish it were mine," said {a}. "I have been waiting for {hope1}. But it is not."
-        {p} began at {h1}. {a} the {a.kind} opened the door. "Oh, could it be {hope1}?" asked {a}. But {a.he} did not know the drawing, and {a.his} face fell.
-        {p} started at {h1}. "Oh, I hope that it is for me!" said {a} the {a.kind}, who was waiting for {hope1}. But it was not.
+        {p} knocked at {h1}. "Is this for you?" {a} looked at it. "I was hoping for {hope1}," {a.he} said, "but nobody I know draws like that."
+        First {p} went to {h1}, where {a} lived. {a} held the letter up to the light. "I wish it were mine," said {a}. "I have been waiting for {hope1}. But it is not."
+        {p} began at {h1}. {a} opened the door. "Oh, could it be {hope1}?" asked {a}. But {a.he} did not know the drawing, and {a.his} face fell.
+        {p} started at {h1}. "Oh, I hope that it is for me!" said {a}, who was waiting for {hope1}. But it was not.
     """)
     t.beat("""
-        At {h2} it was the same. {b} the {b.kind} would have liked to have {hope2}, but the letter was not for {b.him}.
-        Then {p} went to {h2}. "I would be glad of {hope2}," said {b} the {b.kind}, "but this is a stranger's hand."
-        {b}, the {b.kind} from {h2}, did not know the drawing, either. "I never get any letters," said {b}. "But then I never write any."
-        Next came {h2}, where {b} the {b.kind} lived. "What a pity," said {b}. "For a moment I thought that it was {hope2}."
-        {p} asked at {h2}, and {p} asked all along the street. "Not for me," said {b} the {b.kind}. "Not for us," said the others.
+        At {h2} it was the same. {b} would have liked to have {hope2}, but the letter was not for {b.him}.
+        Then {p} went to {h2}. "I would be glad of {hope2}," said {b}, "but this is a stranger's hand."
+        {b} from {h2} did not know the drawing, either. "I never get any letters," said {b}. "But then I never write any."
+        Next came {h2}, where {b} lived. "What a pity," said {b}. "For a moment I thought that it was {hope2}."
+        {p} asked at {h2}, and {p} asked all along the street. "Not for me," said {b}. "Not for us," said the others.
     """)
     t.paragraph()
     t.beat("""
@@ -754,7 +754,7 @@ def stranger_in_the_rain(t):
     kind = t.one(*STRANGERS)
     t.left, t.came = STRANGERS[kind]
     t.s = _with_job(t.adult(), kind)
-    t.r1, t.r2, t.g1, t.g2 = t.deal(REFUSALS), t.deal(REFUSALS), t.deal(GUEST_ROOMS), t.deal(GUEST_ROOMS)
+    t.r1, t.r2, t.g1, t.g2 = t.deal(REFUSALS[0::2]), t.deal(REFUSALS[1::2]), t.deal(GUEST_ROOMS[0::2]), t.deal(GUEST_ROOMS[1::2])
     t.food1, t.food2 = t.one(*POT_FOODS), t.one("apple pie", "plum cake", "roast chicken", "pancakes", "mushroom pie", "a honey cake")
     t.beat("""
         The old {p.kind} had not sold anything for a week. {p.His} name was {p}, and {p.his} shop stood in a dark corner where nobody came by.
@@ -856,9 +856,9 @@ def books_on_wheels(t):
     t.p = t.adult("librarian")
     ja = t.one(*BOOKS_FOR)
     jb = t.one(*[j for j in BOOKS_FOR if j != ja])
-    t.a, t.b = t.adult(ja), t.adult(jb)
+    t.a, t.b = t.worker(ja), t.worker(jb)
     (t.book1, t.did1), (t.book2, t.did2) = BOOKS_FOR[ja], BOOKS_FOR[jb]
-    t.no1, t.no2, t.wheels, t.snack = t.deal(NO_TIME), t.deal(NO_TIME), t.one(*BOOK_WHEELS), t.food()
+    t.no1, t.no2, t.wheels, t.snack = t.deal(NO_TIME[0::2]), t.deal(NO_TIME[1::2]), t.one(*BOOK_WHEELS), t.food()
     t.count, t.day = t.one("nine hundred", "three thousand", "five hundred", "two thousand"), one_day(t)
     t.beat("""
         The old librarian dusted {count} books every day, and nobody came to read them. {p.His} name was {p}.
@@ -871,11 +871,11 @@ def books_on_wheels(t):
     t.feel(t.p, "lonely")
     t.paragraph()
     t.beat("""
-        {p} asked the people in the street. "{no1}," said {a} the {a.kind}. "{no2}," said {b} the {b.kind}.
-        "Why do you never come?" {p} asked {a} the {a.kind}. "{no1}," said {a}. {b}, the {b.kind}, only said, "{no2}."
-        {p} put up a sign that said "Come in!" Nobody did. "{no1}," said {a} the {a.kind}. And {b} the {b.kind} said, "{no2}."
-        First {p} washed the windows, and then {p.he} baked a cake and set it by the door. {a} the {a.kind} passed by. "{no1}," said {a}. "{no2}," said {b}, the {b.kind}.
-        One morning {p} stood at the door and called out to everyone. "{no1}," said {a} the {a.kind}, and walked on. "{no2}," said {b} the {b.kind}.
+        {p} asked the people in the street. "{no1}," said {a}. "{no2}," said {b}.
+        "Why do you never come?" {p} asked {a}. "{no1}," said {a}. {b} only said, "{no2}."
+        {p} put up a sign that said "Come in!" Nobody did. "{no1}," said {a}. And {b} said, "{no2}."
+        First {p} washed the windows, and then {p.he} baked a cake and set it by the door. {a} passed by. "{no1}," said {a}. "{no2}," said {b}.
+        One morning {p} stood at the door and called out to everyone. "{no1}," said {a} and walked on. "{no2}," said {b}.
     """)
     t.beat("""
         {p} was sad for one evening. Then {p.he} said to the books, "If they do not come to you, you must go to them."
@@ -964,9 +964,9 @@ def blame_the_cat(t):
     t.beat("""
         The old {p.kind} had a young helper named {c}. "Look with your eyes and not with your hands," {p} the {p.kind} always told the {c.kind}.
         Once upon a time, there was {p.a_kind} named {p}, and {p.he} had a helper, a {c.kind} called {c}, who wanted to learn everything at once.
-        The {p.kind} {p} was teaching {c}, a {c.kind} from the village. {c} swept the floor, fed the cat and watched.
+        The {p.kind} {p} was teaching a {c.kind} named {c} from the village. {c} swept the floor, fed the cat and watched.
         Once upon a time, a {c.kind} named {c} came to learn from {p}, the old {p.kind}. There was a cat in the workshop too, and its name was {cat}.
-        The old {p.kind} was called {p}, and nobody for miles around could do finer work. Every day after school {c}, a {c.kind} with quick hands, came to help.
+        The old {p.kind} was called {p}, and nobody for miles around could do finer work. Every day after school a {c.kind} named {c} with quick hands came to help.
         Once upon a time, {c} was the youngest helper that {p} the {p.kind} had ever had.
     """)
     t.paragraph()
@@ -1173,7 +1173,7 @@ def new_bell(t):
     t.smith = t.adult("blacksmith")
     keep = t.one(*BELL_KEEPSAKES)
     t.mine, t.sound = t.named_thing(keep), BELL_KEEPSAKES[keep]
-    t.g1, t.g2, t.g3 = t.deal(BELL_GIFTS), t.deal(BELL_GIFTS), t.deal(BELL_GIFTS)
+    t.g1, t.g2, t.g3 = t.deal(BELL_GIFTS[0::3]), t.deal(BELL_GIFTS[1::3]), t.deal(BELL_GIFTS[2::3])
     t.crack, t.snack = t.one(*BELL_BREAKS), t.food()
     t.beat("""
         Once upon a time, a village had an old bell that rang for weddings and fires and supper.
@@ -1208,11 +1208,11 @@ def new_bell(t):
     t.take(t.p, t.mine)
     t.feel(t.p, "sad")
     t.beat("""
-        {p}, {p.an} {p.kind} of eight, had only one thing made of metal. It was {mine.a}, and it had belonged to {p.his} {k.kind}, who had died in the winter.
+        {p.an} {p.kind} of eight named {p} had only one thing made of metal. It was {mine.a}, and it had belonged to {p.his} {k.kind}, who had died in the winter.
         A {p.kind} named {p} stood and watched. In {p.his} hand was {mine.a}. {p.His} {k.kind} had given it to {p.him}, long ago, and now {k} was no longer there.
         Among them was a {p.kind} called {p}. {p.He} had {mine.a}. It was all that {p.he} had left of {p.his} dear {k.kind}.
-        {p}, a {p.kind} from the end of the lane, held {mine.a} tight. It came from {p.his} {k.kind}. "When you hold it, think of me," {k} had said.
-        Last in the line was {p}, {p.a_kind} with {mine.a} in {p.his} fist. {p.His} {k.kind} had once carried it every day, and {p} had carried it ever since {k} died.
+        a {p.kind} named {p} from the end of the lane held {mine.a} tight. It came from {p.his} {k.kind}. "When you hold it, think of me," {k} had said.
+        Last in the line was {p.a_kind} named {p} with {mine.a} in {p.his} fist. {p.His} {k.kind} had once carried it every day, and {p} had carried it ever since {k} died.
     """)
     t.beat("""
         "You do not have to give that," said {smith} kindly. {p} went home, and came back, and went home again.
@@ -1247,10 +1247,10 @@ def new_bell(t):
         At noon the new bell rang for the first time. The pigeons flew up, and the people stopped talking.
     """)
     t.beat("""
-        It was a big golden voice. But {p} heard something else in it: {sound}. "That is {k}," whispered {p}.
-        "I hear my piece!" said one. "And I hear mine!" said another. And {p} heard, right in the middle, {sound}. {p.He} smiled, with wet eyes.
-        The voice was deep and warm. And inside it, if you knew how to listen, there was {sound}. {p} knew how to listen.
-        People took off their hats. It was a fine, strong voice. "Can you hear it?" {p} said softly. For deep inside there was {sound}.
+        It was a big golden voice. But {p} heard the {mine} in it: {sound}. "That is {k}," whispered {p}.
+        "I hear my piece!" said one. "And I hear mine!" said another. And {p} heard the {mine}, right in the middle: {sound}. {p.He} smiled, with wet eyes.
+        The voice was deep and warm. And inside it, if you knew how to listen, was the {mine}: {sound}. {p} knew how to listen.
+        People took off their hats. It was a fine, strong voice. "Can you hear it?" {p} said softly. For deep inside was the {mine}: {sound}.
     """)
     t.beat("""
         Every evening after that, when the bell rang, {p} stood still for a moment and listened.

@@ -39,8 +39,8 @@ def lost_toy(t):
     """)
     t.paragraph()
     t.beat("""
-        {p.His} friend {f} came to the door. "What is wrong?" asked {f}. "I lost {toy.the}," said {p}.
-        Just then, {p.his} friend {f} came by. "Why are you crying?" {f.he} asked. "{toy.The} is gone," said {p}.
+        A {f.kind} named {f} came to the door. "What is wrong?" asked {f}. "I lost {toy.the}," said {p}.
+        Just then, a {f.kind} named {f} came by. "Why are you crying?" {f.he} asked. "{toy.The} is gone," said {p}.
         {f} from next door heard {p.him} and came over. "I cannot find {toy.the}," {p} told {f.him}.
     """)
     t.beat("""

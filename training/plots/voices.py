@@ -339,10 +339,10 @@ def winning_without_a_prize(t):
     t.paragraph()
     t.feel(t.me, "jealous")
     t.beat("""
-        Then I saw the {x} of {k}, {k.a_kind} from my street. It was so good that my heart sank.
-        Next to me stood {k}, {k.a_kind} from my class. {k.His} {x} was even better than mine. I did not like that one bit.
-        But {k}, {k.a_kind} who lives near us, had {x.a}, too, and I could see that it was better than mine.
-        Beside me was {k}, {k.a_kind} from the other end of town. When I saw {k.his} {x}, I was so jealous that I could hardly look.
+        Then I saw the {x} of {k.a_kind} named {k} from my street. It was so good that my heart sank.
+        Next to me stood {k.a_kind} named {k} from my class. {k.His} {x} was even better than mine. I did not like that one bit.
+        But {k.a_kind} named {k} who lives near us had {x.a}, too, and I could see that it was better than mine.
+        Beside me was {k.a_kind} named {k} from the other end of town. When I saw {k.his} {x}, I was so jealous that I could hardly look.
     """)
     t.feel(t.k, "sad")
     t.beat("""
@@ -906,7 +906,7 @@ SELLERS = ["miller", "innkeeper", "teacher", "doctor", "shoemaker", "captain", "
 def animal_life(t):
     t.kind, t.habit, t.said, t.last, t.payoff = t.one(*HABITS)
     t.ak = with_article(t.kind)
-    t.o1, t.o2 = t.deal(SELLERS), t.deal(SELLERS)
+    t.o1, t.o2 = t.deal(SELLERS[0::2]), t.deal(SELLERS[1::2])
     t.a_o1, t.a_o2 = with_article(t.o1), with_article(t.o2)
     t.price = t.one("a sack of potatoes", "an old hat", "three onions", "a pair of socks", "one egg", "half a cheese", "a rusty bell", "a jar of pickles", "a broken clock")
     t.beat("""
@@ -1108,9 +1108,9 @@ def somebody_ate_it(t):
     """)
     t.beat("""
         Only {c.a_kind} named {c} shook {c.his} head. "You cannot say that without looking," {c.he} said, and {c.he} went down on {c.his} knees.
-        "Wait," said {c}, {c.a_kind} of eight who noticed things. "Did anyone look for clues?"
-        "Let me see," said a voice. It belonged to {c}, {c.a_kind} who wanted to be a detective. "First we look, and then we shout."
-        But {c}, {c.a_kind} from the next house, pushed through the crowd. "Crumbs do not lie," said {c}. "Let us ask them."
+        "Wait," said {c.a_kind} of eight named {c} who noticed things. "Did anyone look for clues?"
+        "Let me see," said a voice. It belonged to {c.a_kind} named {c} who wanted to be a detective. "First we look, and then we shout."
+        But {c.a_kind} named {c} from the next house pushed through the crowd. "Crumbs do not lie," said {c}. "Let us ask them."
     """)
     t.paragraph()
     t.beat("""

@@ -262,7 +262,7 @@ def dragon_fire(t):
         Once upon a time, the snow fell for forty days on a little village. Then things got even worse, because {trouble}.
     """)
     t.beat("""
-        "We need fire," said the people. "Dragon fire," said {p}, {p.an} {p.kind} with a red nose. "I will go and ask the dragon."
+        "We need fire," said the people. "Dragon fire," said {p.an} {p.kind} named {p} with a red nose. "I will go and ask the dragon."
         The people shook their heads, but {p.an} {p.kind} named {p} had an idea. "A dragon could help us," {p.he} said. Everyone was afraid to go, so {p} went alone.
         Nobody knew what to do. Then {p.an} {p.kind} named {p} spoke up. "There is a dragon," said {p}, "and dragons have fire." And {p.he} put on two coats and went.
         Only one person was not too cold to think. It was {p.a_kind} named {p}. "I will ask the dragon for a little fire," {p.he} said.
@@ -348,7 +348,7 @@ def dragon_fire(t):
 
 def sneezing_giant(t):
     t.p, t.g = t.child(), _being(t, "giant", GIANTS, "he")
-    t.b1, t.b2 = t.deal(BLOWN), t.deal(BLOWN)
+    t.b1, t.b2 = t.deal(BLOWN[0::2]), t.deal(BLOWN[1::2])
     t.tickle, t.remedy = t.deal(TICKLES)
     t.later, t.saved = t.deal(NEED_WIND)
     t.powder = t.one("a pinch of pepper", "a long feather", "a bunch of dandelions", "a bag of pepper", "a goose feather")
@@ -454,17 +454,17 @@ def forgetful_witch(t):
     t.beat("""
         Once upon a time, there was {w.an} {w.kind} named {w}, who could make anything appear. There was just one trouble. {w.He} forgot things.
         Once upon a time, {w.an} {w.kind} named {w} lived at the edge of a village. {w.His} magic was strong, but {w.his} memory was weak.
-        At the end of Crooked Lane lived {w}, {w.an} {w.kind}. {w.He} could do real magic, but {w.he} forgot where {w.he} put {w.his} shoes, and {w.he} forgot words too.
+        At the end of Crooked Lane lived {w.an} {w.kind} named {w}. {w.He} could do real magic, but {w.he} forgot where {w.he} put {w.his} shoes, and {w.he} forgot words too.
         {w} was the most forgetful {w.kind} in the land. {w.He} put salt in {w.his} tea and wore {w.his} hat to bed.
-        Everybody liked {w}, {w.an} {w.kind} with a house full of cats and books. But nobody liked to ask {w.him} for magic, because {w.he} forgot half of every word.
+        Everybody liked {w.an} {w.kind} named {w} with a house full of cats and books. But nobody liked to ask {w.him} for magic, because {w.he} forgot half of every word.
     """)
     t.beat("""
         One day a {p.kind} named {p} knocked at {w.his} door. "Please, I need {want.a}," said {p}. It was because {why}.
         One morning there came {p.an} {p.kind} called {p}. {p.He} needed {want.a}, because {why}.
         On a wet Monday, {p.an} {p.kind} named {p} came to the door. "Could you make me {want.a}?" {p.he} asked. {p} needed it because {why}.
-        One evening {p}, {p.an} {p.kind} from the village, rang the bell. {p.He} wished for {want.a}, because {why}.
-        Then {p}, {p.an} {p.kind} from the next street, came by with a wish. {p.He} wanted {want.a}, because {why}.
-        "I have come for some magic," said {p}, {p.an} {p.kind} with wet shoes. What {p.he} needed was {want.a}, because {why}.
+        One evening {p.an} {p.kind} named {p} from the village rang the bell. {p.He} wished for {want.a}, because {why}.
+        Then {p.an} {p.kind} named {p} from the next street came by with a wish. {p.He} wanted {want.a}, because {why}.
+        "I have come for some magic," said {p.an} {p.kind} named {p} with wet shoes. What {p.he} needed was {want.a}, because {why}.
     """)
     t.paragraph()
     t.beat("""
@@ -579,14 +579,14 @@ INSIDE = [
 ]
 # What is given at the end; what became of it
 TREE_GIFTS = [
-    ("an acorn", "{p} planted the acorn behind the house, and it grew into a tree with a door just big enough for a mouse"),
+    ("an acorn", "The acorn grew into a tree with a door just big enough for a mouse"),
     ("a small key", "The key fits the door in the tree, and {p} may go back every spring"),
-    ("a green leaf that would never dry", "{p} keeps the leaf in a book, and it is as green as on the first day"),
-    ("a warm pebble", "{p} carries the pebble in {p.his} pocket, and {p.his} hands are never cold in the winter"),
-    ("a wooden whistle", "When {p} blows the whistle, all the birds in the wood answer"),
+    ("a green leaf that would never dry", "The leaf lies in a book now, and it is as green as on the first day"),
+    ("a warm pebble", "The pebble is in {p}'s pocket now, and {p.his} hands are never cold in the winter"),
+    ("a wooden whistle", "The whistle calls all the birds in the wood whenever {p} blows it"),
     ("a jar of honey", "The jar is never quite empty, no matter how much {p} eats"),
-    ("a pair of green socks", "When {p} wears the socks, {p.he} never gets lost in the woods"),
-    ("a bread roll with nuts", "{p} shared the roll with {p.his} whole family, and it was enough for everyone"),
+    ("a pair of green socks", "The socks are magic, and in them {p} never gets lost in the woods"),
+    ("a bread roll with nuts", "The roll was small, and yet it was enough for {p}'s whole family"),
 ]
 
 
@@ -737,14 +737,14 @@ BUSY = [
 def fallen_star(t):
     t.p, t.s, t.n = t.child(), _being(t, "star", ["the star"], "he"), t.adult()
     t.spot = t.deal(STAR_SPOTS)
-    (t.try1, t.but1), (t.try2, t.but2) = t.deal(STAR_TRIES), t.deal(STAR_TRIES)
-    t.busy1, t.busy2, t.busy3 = t.deal(BUSY), t.deal(BUSY), t.deal(BUSY)
+    (t.try1, t.but1), (t.try2, t.but2) = t.deal(STAR_TRIES[0::2]), t.deal(STAR_TRIES[1::2])
+    t.busy1, t.busy2, t.busy3 = t.deal(BUSY[0::3]), t.deal(BUSY[1::3]), t.deal(BUSY[2::3])
     t.size = t.one("no bigger than an apple", "as small as a walnut", "the size of a plum", "as big as a hat", "as round as a bun")
     t.beat("""
         Once upon a time, a star fell out of the sky. It landed {spot}, and in the morning {p.an} {p.kind} named {p} found it.
         Once upon a time, {p.an} {p.kind} named {p} heard something fall in the night. {p.He} ran out in bare feet. There, {spot}, lay a star.
         One night, {p} could not sleep. Something bright fell past the window. {p}, who was {p.an} {p.kind}, put on {p.his} coat and went to look. It was a star, and it lay {spot}.
-        "Ouch!" said a small voice {spot}. {p}, {p.an} {p.kind} who was up early, looked to see who it was. It was a star that had fallen in the night.
+        "Ouch!" said a small voice {spot}. {p.an} {p.kind} named {p} who was up early looked to see who it was. It was a star that had fallen in the night.
         Once upon a time, there was {p.an} {p.kind} named {p} who found a star. It had come down {spot}, and it was still warm.
     """)
     t.feel(t.s, "sad")
@@ -845,7 +845,7 @@ CLOUD_GAMES = [
 
 def cloud_in_jar(t):
     t.p, t.c, t.g = t.child(), _being(t, "cloud", CLOUD_NAMES), t.relative("mother", "father", "grandmother", "grandfather")
-    t.spot, t.crop, t.game1, t.game2 = t.deal(CLOUD_SPOTS), t.deal(CROPS), t.deal(CLOUD_GAMES), t.deal(CLOUD_GAMES)
+    t.spot, t.crop, t.game1, t.game2 = t.deal(CLOUD_SPOTS), t.deal(CROPS), t.deal(CLOUD_GAMES[0::2]), t.deal(CLOUD_GAMES[1::2])
     t.jar = t.one("jam jar", "honey jar", "pickle jar", "glass jar", "big glass jar", "jelly jar")
     t.initial = t.p.name[0]
     t.days = t.one("three days", "seven days", "nine days", "two weeks", "ten days")
@@ -1059,12 +1059,12 @@ def bridge_riddle(t):
         "Maybe {wrong1}?" said {p}. {t} shook with laughter. "Then {wrong2}?" "No, and no again," said {t}. "That makes two."
     """)
     t.beat("""
-        {p} sat down on a stone and kept quiet. This time {p.he} looked and listened before {p.he} spoke.
-        Only one guess was left. {p} made {p.himself} stop and look around.
-        "Do not hurry," {p} told {p.himself}. {p.He} took a deep breath and looked about.
-        {p} put down the {food1} and did not say a word for a while.
-        Now {p} had to be careful. {p.He} stood quite still and opened {p.his} eyes and ears.
-        {p} was ready to cry. But then {p.he} thought, "I have not really looked around yet."
+        {p} sat down on a stone and said the words over. "{riddle}" {p.He} looked and listened.
+        Only one guess was left. "{riddle}" {p} said slowly, and looked around.
+        "Do not hurry," {p} told {p.himself}. "{riddle}" {p.He} took a deep breath and looked about.
+        {p} put down the {food1}. "{riddle}" {p.he} said again, and then {p.he} was quiet for a while.
+        Now {p} had to be careful. "{riddle}" {p.he} whispered. {p.He} stood quite still and opened {p.his} eyes and ears.
+        {p} was ready to cry. Then {p.he} said it once more. "{riddle}"
     """)
     t.paragraph()
     t.feel(t.p, "proud")
@@ -1116,14 +1116,14 @@ def bridge_riddle(t):
 
 # What was done to a shadow: what happened, what it says about it
 SHADOW_WRONGS = [
-    ("{p.He} pulled it through every puddle and every bush of nettles", "You drag me through nettles and never say sorry"),
-    ("{p.He} sat indoors all day with the curtains closed", "In a dark room I am nobody"),
-    ("{p.He} was always in a hurry and never once looked back", "You run and run, and I can hardly keep up"),
-    ("{p.He} stamped on it for fun", "Every day you jump on my head"),
-    ("{p.He} never danced, never jumped and never waved {p.his} arms", "I have done nothing but sit for a year"),
+    ("{p.He} dragged it through every puddle and every bush of nettles", "You drag me through nettles and never say sorry"),
+    ("{p.He} sat in a dark room all day with the curtains closed", "In a dark room I am nobody"),
+    ("{p.He} always ran and never once looked back", "You run and run, and I can hardly keep up"),
+    ("{p.He} jumped on its head for fun", "Every day you jump on my head"),
+    ("{p.He} did nothing but sit, and never danced", "I have done nothing but sit for a year"),
     ("{p.He} called it thin and crooked", "You said that I was crooked, and I heard it"),
-    ("{p.He} always walked on the shady side of the street", "I never get to lie in the sun"),
-    ("{p.He} wished out loud for a bigger one", "You said that you wanted a better shadow"),
+    ("{p.He} never walked in the sun", "I never get to lie in the sun"),
+    ("{p.He} wished out loud for a better one", "You said that you wanted a better shadow"),
 ]
 # Where it is found, among the shadows of others
 SHADOW_SPOTS = [
@@ -1141,7 +1141,7 @@ def runaway_shadow(t):
     t.p = t.child()
     wrong, t.says = t.deal(SHADOW_WRONGS)
     t.wrong = wrong.format(p=t.p)
-    (t.s1, _), (t.s2, _), (t.at, t.doing) = t.deal(SHADOW_SPOTS), t.deal(SHADOW_SPOTS), t.deal(SHADOW_SPOTS)
+    (t.s1, _), (t.s2, _), (t.at, t.doing) = (t.deal(SHADOW_SPOTS[i::3]) for i in range(3))
     t.who = t.one(*NOTICERS)
     t.treat = t.one("On Sundays, you may choose the way", "Every evening, you may dance on the wall for an hour",
                     "Each day at noon, we will do what you want to do", "Every morning, I will say good morning to you",
@@ -1275,14 +1275,14 @@ NEEDS = [
 RICHES = ["a mountain of gold", "a second castle", "a crown as big as a wheel", "a chest of rubies", "a hundred white horses",
           "a carriage of silver", "a lake of pearls", "a throne that touches the clouds", "a golden ship", "a tower of diamonds"]
 LONELY_CURES = [
-    ("a round table with two chairs", "sat down on one chair and asked {p} to take the other", "had nobody to eat with"),
-    ("a chessboard", "asked {p} for a game and lost, and laughed about it", "had nobody to play with"),
-    ("a tea set with two cups", "poured tea for {p} and talked until midnight", "had nobody to talk to"),
-    ("a small grey kitten", "held it close, and it purred", "had nobody to love"),
-    ("a garden gate", "opened it, and the children of the village came in to play", "had high walls and no friends"),
-    ("a plain wooden bench by the road", "sat down on it and said good day to everyone who came by", "knew nobody by name"),
-    ("a soft bed without any gold on it", "lay down on it and gave a sigh of joy", "could not sleep for fear of thieves"),
-    ("a little window", "looked out and saw the meadow full of flowers", "had forgotten what the world looked like"),
+    ("a round table with two chairs", "sat down at the round table and asked {p} to sit down too", "had nobody to eat with"),
+    ("a chessboard", "sat down at the chessboard, asked {p} for a game and lost, and laughed about it", "had nobody to play with"),
+    ("a tea set with two cups", "took the tea set, poured tea for {p} and talked until midnight", "had nobody to talk to"),
+    ("a small grey kitten", "held the kitten close, and it purred", "had nobody to love"),
+    ("a garden gate", "opened the garden gate, and the children of the village came in to play", "had high walls and no friends"),
+    ("a plain wooden bench by the road", "sat down on the bench and said good day to everyone who came by", "knew nobody by name"),
+    ("a soft bed without any gold on it", "lay down on the soft bed and gave a sigh of joy", "could not sleep for fear of thieves"),
+    ("a little window", "went to the window, looked out and saw the meadow full of flowers", "had forgotten what the world looked like"),
 ]
 
 
@@ -1290,7 +1290,7 @@ def needed_paint(t):
     t.p = t.child()
     kind, he, t.rich = t.deal(RICH)
     t.r = t._enter(Person(t.rich, kind, he, "rich"))
-    (t.n1, t.x1, t.y1), (t.n2, t.x2, t.y2) = t.deal(NEEDS), t.deal(NEEDS)
+    (t.n1, t.x1, t.y1), (t.n2, t.x2, t.y2) = t.deal(NEEDS[0::2]), t.deal(NEEDS[1::2])
     t.riches = t.deal(RICHES)
     t.cure, then, t.lack = t.deal(LONELY_CURES)
     t.then = then.format(p=t.p)
@@ -1438,7 +1438,7 @@ def plain_wish(t):
     t.child_word = "son" if t.f.he == "he" else "daughter"
     t.fairy = _being(t, "fairy", WITCHES, "she")
     t.plain, t.done = t.deal(PLAIN)
-    t.g1, t.g2, t.g3 = t.deal(GRAND), t.deal(GRAND), t.deal(GRAND)
+    t.g1, t.g2, t.g3 = t.deal(GRAND[0::3]), t.deal(GRAND[1::3]), t.deal(GRAND[2::3])
     t.cloak = t.named_thing(t.one("cloak", "cap", "shawl", "apron", "scarf", "jacket"), t.one("grey", "brown", "patched", "plain"))
     opening(t, t.p, t.one("a palace with a hundred rooms", "a castle on a rock", "a white palace by the sea", "a castle with seven towers",
                           "a golden palace in the middle of a city", "a castle at the top of a hill"))
