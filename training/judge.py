@@ -110,8 +110,10 @@ def common(text, at, other):
 class Reader(Teller):
     """Tells what a text says. Its choices come from a tape, [index of an option]; beyond its end they are the first.
 
-    `counts`: options that each choice had; `beats`: told so far; `fixed`: choices made before the last of them;
-    `stopped`: stands for all that was compared in the beat that did not fit.
+    What it has of its own begins with r_, as plots put short names on a teller. `r_counts`: options that each choice had;
+    `r_turns`: choices that decide what is told next; `r_beats`: told so far; `r_fixed`: choices made before the last of
+    them ended; `r_at`: how far the text is told; `r_far`, `r_expected`, `r_stopped`: where the beat that did not fit left
+    it, what it would have told, and a number for all that was compared.
     """
 
     def __init__(self, text, tape, eager):
@@ -257,7 +259,7 @@ class Outcome:
     `gave_up` before all was tried."""
 
     def __init__(self, plot):
-        self.plot, self.told, self.far, self.expected, self.gave_up, self.paths = plot, False, -1, "", False, 0
+        self.plot, self.told, self.far, self.expected, self.gave_up = plot, False, -1, "", False
 
 
 EAGER = collections.defaultdict(set)  # plot -> entries that it has to know at once
@@ -291,7 +293,6 @@ def read(text, plot, seconds=SECONDS):
             continue
         except (AssertionError, IndexError, KeyError):
             reader.r_stopped = "a plot does not allow it"
-        outcome.paths += 1
         if reader.r_far > outcome.far:
             outcome.far, outcome.expected = reader.r_far, reader.r_expected
         counts, why = reader.r_counts, (reader.r_beats, reader.r_stopped)
@@ -344,8 +345,17 @@ class Judge:
         first, second = sorted(weight, key=weight.get, reverse=True)[:2]
         outcome = read(text, first)
         if not outcome.told and weight[first] < 1.5 * weight[second]:
-            outcome = max(outcome, read(text, second), key=lambda o: (o.told, o.far))
+            outcome = max(outcome, read(text, second), key=lambda outcome: (outcome.told, outcome.far))
         return outcome
+
+
+def _start():
+    global _judge
+    _judge = Judge()
+
+
+def _judged(text):
+    return _judge(text)
 
 
 def main():
@@ -353,21 +363,16 @@ def main():
     args.add_argument("stories", type=pathlib.Path, nargs="?")
     args.add_argument("--own", type=int, metavar="COUNT", help="told stories instead of a file's")
     args.add_argument("--plots", help="with --own: only these, with commas")
-    args.add_argument("--out", type=pathlib.Path)
-    args = args.parse_args()
+    parser, args = args, args.parse_args()
+    if (args.stories is None) == (args.own is None):
+        parser.error("either a file of stories or --own")
     if args.own:
         plots = args.plots.split(",") if args.plots else stories.TRAIN_PLOTS
         lines = [{"seed": s, "text": str(stories.story(s, plots))} for s in range(5_000_000, 5_000_000 + args.own)]
     else:
         lines = [json.loads(line) for line in args.stories.read_text(encoding="utf-8").splitlines()]
-    judge = Judge()
-    global judged
-
-    def judged(line):
-        return judge(line["text"])
-
-    with multiprocessing.get_context("fork").Pool(2) as pool:
-        outcomes = pool.map(judged, lines, 4)
+    with multiprocessing.Pool(initializer=_start) as pool:
+        outcomes = pool.map(_judged, [line["text"] for line in lines], 4)
     plots = collections.defaultdict(list)
     for line, outcome in zip(lines, outcomes):
         plots[outcome.plot].append((line, outcome))

@@ -27,7 +27,6 @@ from tokenizer import Tokenizer
 CONFIG = {"n_positions": 512, "n_embd": 256, "n_layer": 6, "n_head": 8}
 BETAS, DECAY, CLIP = (0.9, 0.95), 0.1, 1.0
 WARMUP = 500_000  # tokens
-COOLING = 0.4  # of the schedule: the learning rate falls to zero
 AVERAGE = 0.999  # of the averaged weights is kept at each step
 SAVE_SECONDS, MEASURE_SECONDS, PRINT_SECONDS = 300, 600, 60
 
@@ -47,6 +46,7 @@ def arguments():
     args.add_argument("--batch", type=int, default=8, help="rows of n_positions tokens in a step")
     args.add_argument("--micro", type=int, default=8, help="rows that go through the model at a time")
     args.add_argument("--rate", type=float, default=4e-3, help="peak learning rate")
+    args.add_argument("--cooling", type=float, default=0.4, help="share of the schedule in which the rate falls to zero")
     args.add_argument("--threads", type=int, default=2)
     args.add_argument("--start", metavar="FOLDER", help="begin with the weights and the tokenizer of an exported model")
     args.add_argument("--first-block", type=int, default=0, help="of the data; beyond those that it has seen")
@@ -59,18 +59,18 @@ def arguments():
     return args
 
 
-def heat(progress):
-    """1, and over the last part of the schedule linear to 0.
+def heat(progress, cooling):
+    """1, and over the last part of the schedule, its share `cooling`, linear to 0.
 
     It depends on the length of the schedule only at the end, so that a run can be given more or fewer tokens
     until its cooling begins.
     """
-    return max(0.0, min(1.0, (1 - progress) / COOLING))
+    return max(0.0, min(1.0, (1 - progress) / cooling))
 
 
-def set_rate(optimizers, tokens, progress, peak):
-    """Learning rate after some tokens, at a share of the schedule: a warm-up, level, and linear to zero."""
-    rate = peak * min(1.0, tokens / WARMUP, heat(progress))
+def set_rate(optimizers, tokens, heat, peak):
+    """Learning rate after some tokens: a warm-up, level, and linear to zero."""
+    rate = peak * min(1.0, tokens / WARMUP, heat)
     for optimizer in optimizers:
         for group in optimizer.param_groups:
             group["lr"] = rate
@@ -249,9 +249,10 @@ class Run:
     def advance(self):
         """One step; the averaged weights follow, at first quickly."""
         tokens = self.tokens + self.args.batch * self.length
-        set_rate(self.optimizers, tokens, tokens / self.args.tokens, self.args.rate)
+        hot = heat(tokens / self.args.tokens, self.args.cooling)
+        set_rate(self.optimizers, tokens, hot, self.args.rate)
         rows, known = self.batches.next(self.args.batch)
-        weights, rivals, extra = self.recall.weigh(rows, known, heat(tokens / self.args.tokens))
+        weights, rivals, extra = self.recall.weigh(rows, known, hot)
         rows, weights, rivals = map(torch.from_numpy, (rows, weights, rivals))
         with torch.enable_grad():
             loss = learn(self.model, self.optimizers, rows, weights, rivals, extra, self.args.micro)

@@ -139,7 +139,9 @@ NT_INLINE Vec to_float(Bytes x) {
 NT_INLINE void store_int8(int8_t* p, Vec x) { _mm_storeu_si128(reinterpret_cast<__m128i*>(p), to_bytes(x)); }
 
 // 4-input integer dot products by widening byte products. Unsigned by signed products saturate in 16
-// bits unless both stay within 127, so the sign of the weight moves to the input.
+// bits unless both stay within 127, so the sign of one side moves to the other. The magnitudes are taken once
+// for all that a vector meets: of a single row's input, which meets every vector of weights, or else of the
+// weights, which meet several rows.
 struct Codes {
   __m256i a, b;
 };
@@ -163,11 +165,15 @@ NT_INLINE void load_nibbles(const uint8_t* p, NibbleTable table, Codes& low, Cod
   high = {_mm256_shuffle_epi8(table.values, _mm256_and_si256(_mm256_srli_epi16(a, 4), mask)),
           _mm256_shuffle_epi8(table.values, _mm256_and_si256(_mm256_srli_epi16(b, 4), mask))};
 }
+template <int ROWS>
 NT_INLINE __m256i dot4(__m256i sum, __m256i w, __m256i x) {
-  const __m256i pairs = _mm256_maddubs_epi16(_mm256_abs_epi8(w), _mm256_sign_epi8(x, w));
+  const __m256i pairs = ROWS == 1 ? _mm256_maddubs_epi16(_mm256_abs_epi8(x), _mm256_sign_epi8(w, x))
+                                  : _mm256_maddubs_epi16(_mm256_abs_epi8(w), _mm256_sign_epi8(x, w));
   return _mm256_add_epi32(sum, _mm256_madd_epi16(pairs, _mm256_set1_epi16(1)));
 }
+// The sums of ROWS rows.
+template <int ROWS>
 NT_INLINE Ints dot4(Ints sum, Codes w, int32_t x) {
   const __m256i inputs = _mm256_set1_epi32(x);
-  return {dot4(sum.a, w.a, inputs), dot4(sum.b, w.b, inputs)};
+  return {dot4<ROWS>(sum.a, w.a, inputs), dot4<ROWS>(sum.b, w.b, inputs)};
 }

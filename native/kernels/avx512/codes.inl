@@ -24,6 +24,7 @@ NT_INLINE void load_nibbles(const uint8_t* p, NibbleTable table, Codes& low, Cod
   low = split_sign(_mm512_shuffle_epi8(table.values, _mm512_and_si512(bytes, mask)));
   high = split_sign(_mm512_shuffle_epi8(table.values, _mm512_and_si512(_mm512_srli_epi16(bytes, 4), mask)));
 }
+template <int>
 NT_INLINE Ints dot4(Ints sum, Codes w, int32_t x) {
   const __m512i inputs = _mm512_set1_epi32(x);
   const __m512i turned = _mm512_mask_sub_epi8(inputs, w.negative, _mm512_setzero_si512(), inputs);

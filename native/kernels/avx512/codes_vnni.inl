@@ -18,6 +18,7 @@ NT_INLINE void load_nibbles(const uint8_t* p, NibbleTable table, Codes& low, Cod
   low = _mm512_shuffle_epi8(table.values, _mm512_and_si512(bytes, mask));
   high = _mm512_shuffle_epi8(table.values, _mm512_and_si512(_mm512_srli_epi16(bytes, 4), mask));
 }
+template <int>
 NT_INLINE Ints dot4(Ints sum, Codes w, int32_t x) {
   return _mm512_dpbusd_epi32(sum, w, _mm512_set1_epi32(x));
 }

@@ -53,7 +53,7 @@ struct Int8Weights {
     for (int v = 0; v < VECS; ++v) weight[v] = load_codes(w + v * kLanes * 4);
     for (int r = 0; r < ROWS; ++r) {
       const int32_t value = four_codes(x[r]->codes + step * 4);
-      for (int v = 0; v < VECS; ++v) dot[r][v] = dot4(dot[r][v], weight[v], value);
+      for (int v = 0; v < VECS; ++v) dot[r][v] = dot4<ROWS>(dot[r][v], weight[v], value);
     }
   }
 };
@@ -73,8 +73,8 @@ struct Int4Weights {
       const int32_t first = four_codes(x[r]->codes + step * 8);
       const int32_t second = four_codes(x[r]->codes + step * 8 + 4);
       for (int v = 0; v < VECS; ++v) {
-        dot[r][v] = dot4(dot[r][v], low[v], first);
-        dot[r][v] = dot4(dot[r][v], high[v], second);
+        dot[r][v] = dot4<ROWS>(dot[r][v], low[v], first);
+        dot[r][v] = dot4<ROWS>(dot[r][v], high[v], second);
       }
     }
   }

@@ -1,4 +1,5 @@
 // 4-input integer dot products by widening byte products: for CPUs without SDOT.
+template <int>
 NT_INLINE Ints dot4(Ints sum, Codes w, int32_t x) {
   const int8x16_t inputs = vreinterpretq_s8_s32(vdupq_n_s32(x));
   for (int i = 0; i < 4; ++i) {
