@@ -19,7 +19,7 @@ import torch
 import data
 import tokenizer as bpe
 from model import GPT2
-from train import MALLOC, heat, learn, make_optimizers, measure, set_rate
+from train import COOLING, MALLOC, heat, learn, make_optimizers, measure, set_rate
 
 SIZES = (2048, 3072, 4096)
 REPOSITORY = pathlib.Path(__file__).parent.parent
@@ -63,9 +63,10 @@ def trained(tokenizer, minutes, threads, sets):
     batches = data.Batches(data.Mixture(), tokenizer, 512, (data.PRACTICE_BLOCKS, 0))
     step, began = 0, time.time()
     while (progress := (time.time() - began) / (60 * minutes)) < 1:
-        set_rate(optimizers, (step + 1) * 8 * 512, heat(progress, 0.4), 3e-3)
+        set_rate(optimizers, (step + 1) * 8 * 512, heat(progress, COOLING), 3e-3)
         rows = torch.from_numpy(batches.next(8)[0])
-        learn(model, optimizers, rows, torch.ones(rows.shape), 8)
+        no_rivals = torch.full((*rows.shape, 1), data.NO_TARGET)
+        learn(model, optimizers, rows, torch.ones(rows.shape), no_rivals, 0.0, 8)
         step += 1
     figures = {name: measure(model, tokenizer, texts, 512)["bits_per_byte"] for name, texts in sets.items()}
     return figures, step * 8 * 512

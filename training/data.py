@@ -19,14 +19,16 @@ SMALLEST_ROOM = 16  # tokens; less than that is left unused at the end of a row
 
 
 def _marked(tokenizer, text):
-    """Token ids of a text, with KNOWN added to each that holds a letter of what was known."""
-    ids = np.array(tokenizer.encode(text))
-    known = np.zeros(len(text) + 1, dtype=bool)
-    for start, stop in getattr(text, "known", ()):
+    """Token ids of a text, with KNOWN added to each that holds a letter of what was known (told stories are ASCII)."""
+    ids = tokenizer.encode(text)
+    if not getattr(text, "known", ()):
+        return ids
+    known = np.zeros(len(text), dtype=bool)
+    for start, stop in text.known:
         known[start:stop] = True
-    stops = np.cumsum([len(tokenizer.decode([i])) for i in ids])
-    starts = stops - [len(tokenizer.decode([i])) for i in ids]
-    return [i + KNOWN * bool(known[a:b].any()) for i, a, b in zip(ids.tolist(), starts, stops)]
+    lengths = [len(tokenizer.decode([i])) for i in ids]
+    stops = np.cumsum(lengths)
+    return [i + KNOWN * bool(known[stop - length : stop].any()) for i, stop, length in zip(ids, stops, lengths)]
 
 
 def held_out(count, folder=CORPUS):
@@ -96,7 +98,7 @@ class Mixture:
 
     def rows(self, block, tokenizer, length):
         """(ids, known) of a block, each [rows, length + 1]: token ids, NO_TARGET after the end of the last text of a
-        row, and where they were KNOWN, which their teller could not have told otherwise.
+        row, and where they were known, see `Story`.
 
         Every row begins with a story or a piece of prose and holds whole stories as far as they fit; the room
         that is left is filled with the beginning of a piece of prose or, once prose has its share, of a story.
@@ -168,7 +170,8 @@ class Batches:
         return self.block, self.row
 
     def next(self, count):
-        """(ids, known) of the next `count` rows, each [count, length + 1]; the few that are left over at the end of a block are dropped."""
+        """(ids, known) of the next `count` rows, each [count, length + 1]; the few that are left over at the end of a
+        block are dropped."""
         while len(self.rows) - self.row < count:
             self.block, self.row = self.block + 1, 0
             self.rows, self.known = self.mixture.rows(self.block, self.tokenizer, self.length)

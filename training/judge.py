@@ -1,6 +1,6 @@
 """Reads stories as their teller would have to tell them, and says where one cannot go on.
 
-    python3 judge.py out/stories.jsonl          stories of a model, {"seed", "text"} a line
+    python3 judge.py out/samples.jsonl          stories of a model, {"seed", "text"} a line
     python3 judge.py --own 200                  told ones, to see how many the reading itself gives up on
 
 A plot is followed along the text: whatever it deals out is what the text says, and a text that no dealing leads to has a
@@ -111,7 +111,8 @@ class Reader(Teller):
     """Tells what a text says. Its choices come from a tape, [index of an option]; beyond its end they are the first.
 
     What it has of its own begins with r_, as plots put short names on a teller. `r_counts`: options that each choice had;
-    `r_turns`: choices that decide what is told next; `r_beats`: told so far; `r_fixed`: choices made before the last of
+    `r_turns`: choices that decide what is told next, chances and phrasings; that a plot
+    goes by `one` as well is not seen, and may make a fault of what is none; `r_beats`: told so far; `r_fixed`: choices made before the last of
     them ended; `r_at`: how far the text is told; `r_far`, `r_expected`, `r_stopped`: where the beat that did not fit left
     it, what it would have told, and a number for all that was compared.
     """
@@ -223,8 +224,7 @@ class Reader(Teller):
             if not text.small.startswith(start, begin):
                 farthest = max(farthest, (common(text.small, begin, start), phrasing))
                 continue
-            filled = re.sub(r" +", " ", phrasing.format(**vars(self))).strip().replace(" ,", ",").replace(" .", ".")
-            filled = re.sub(r'(^"?|[.!?] "?)([a-z])', lambda m: m[1] + m[2].upper(), filled)
+            filled = teller.tidy(phrasing.format(**vars(self)))
             told.append(filled)
             stop, bound = self._fit(filled, begin)
             if bound is None:
@@ -359,14 +359,14 @@ def _judged(text):
 
 
 def main():
-    args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    args.add_argument("stories", type=pathlib.Path, nargs="?")
-    args.add_argument("--own", type=int, metavar="COUNT", help="told stories instead of a file's")
-    args.add_argument("--plots", help="with --own: only these, with commas")
-    parser, args = args, args.parse_args()
-    if (args.stories is None) == (args.own is None):
-        parser.error("either a file of stories or --own")
-    if args.own:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("stories", type=pathlib.Path, nargs="?")
+    parser.add_argument("--own", type=int, metavar="COUNT", help="told stories instead of a file's")
+    parser.add_argument("--plots", help="with --own: only these, with commas")
+    args = parser.parse_args()
+    if (args.stories is None) == (args.own is None) or (args.plots and args.own is None):
+        parser.error("either a file of stories, or --own and perhaps --plots")
+    if args.own is not None:
         plots = args.plots.split(",") if args.plots else stories.TRAIN_PLOTS
         lines = [{"seed": s, "text": str(stories.story(s, plots))} for s in range(5_000_000, 5_000_000 + args.own)]
     else:

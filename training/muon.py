@@ -16,7 +16,7 @@ def orthogonal(x):
     tall = x.shape[1] > x.shape[2]
     x = x.transpose(1, 2) if tall else x
     x = x / (x.norm(dim=(1, 2), keepdim=True) + 1e-7)
-    x = x.bfloat16() if BF16 else x
+    x = x.bfloat16() if BF16 else x  # many times slower than F32 where the CPU does not multiply in it
     for _ in range(ITERATIONS):
         square = x @ x.transpose(1, 2)
         x = A * x + (B * square + C * (square @ square)) @ x

@@ -25,7 +25,7 @@ from tokenizer import Tokenizer
 RARE = 0.08  # of the stories have a word at most, or it is not looked up but known
 COUNTED = 2000  # stories in which words are counted
 STOPS = '.!?"\n'  # after these a sentence begins
-WEIGHT = 5.0  # of a word that comes back, and of having no earlier one in the place of a new one
+WEIGHT = 5.0  # of a word that comes back or was known, and of having no earlier one in the place of a new one
 FIRST, AGAIN = 1, 2
 
 
@@ -86,7 +86,8 @@ class Recall:
         return i >= 0 and self.letters[i] != "" and not self.begins[i]
 
     def weigh(self, rows, known, share):
-        """(weights, rivals, extra) for rows [count, length] of ids and what was `known` of them; `share`, 0 to 1, of what these words count beyond others.
+        """(weights, rivals, extra) for rows [count, length] of ids, what was `known` of them (`Mixture.rows`), and the
+        `share`, 0 to 1, of what these words count beyond others.
 
         `weights`, float32 of the same shape: how much each id counts. `rivals`, int64 [count, length, most]: ids that
         must not stand in the place of an id, filled up with NO_TARGET; `extra`: how much that counts beyond the id's own.

@@ -82,12 +82,18 @@ MEN = "fisherman", "postman", "ferryman"
 SHE = """hen goose bee ant duck sheep owl mouse rabbit squirrel swan robin deer otter cat lark swallow vole ladybug goat pony
 camel seal turtle butterfly""".split()
 OPENING = 24  # characters at the beginning of a sentence that tell it from others
-KNOWN = "\x01", "\x02"  # around what could not be another word, given the story so far
+KNOWN = "\x01", "\x02"  # around what was told before, or dealt together with what was
 PRONOUNS = ("he", "him", "his", "hers", "himself", "He", "His")
 
 
+def tidy(text):
+    """A filled-in phrasing with single spaces, none before a comma or full stop, and capitals where sentences begin."""
+    text = re.sub(r" +", " ", text).strip().replace(" ,", ",").replace(" .", ".")
+    return re.sub('(^[\x01"]*|[.!?]\x02* [\x01"]*)([a-z])', lambda m: m[1] + m[2].upper(), text)
+
+
 class Story(str):
-    """The text of a story; `known` holds (start, stop) of what its teller could not have told otherwise."""
+    """The text of a story; `known` holds (start, stop) of what was told before, or dealt together with what was."""
 
     known = ()
 
@@ -269,10 +275,9 @@ class Teller:
         lines = [line.strip() for line in phrasings.strip().split("\n") if line.strip()]
         text = re.sub(r"\[([^\[\]]*)\]", lambda m: self.one(*m[1].split("|")), self.one(*lines))
         text = self._filler.vformat(text, (), vars(self))
+        text = tidy(text)
         if self._filler.knows(phrasings):
             text = KNOWN[0] + text[:OPENING] + KNOWN[1] + text[OPENING:]
-        text = re.sub(r" +", " ", text).strip().replace(" ,", ",").replace(" .", ".")
-        text = re.sub('(^[\x01"]*|[.!?]\x02* [\x01"]*)([a-z])', lambda m: m[1] + m[2].upper(), text)
         self._paragraphs[-1].append(text)
 
     def paragraph(self):

@@ -27,6 +27,7 @@ from tokenizer import Tokenizer
 CONFIG = {"n_positions": 512, "n_embd": 256, "n_layer": 6, "n_head": 8}
 BETAS, DECAY, CLIP = (0.9, 0.95), 0.1, 1.0
 WARMUP = 500_000  # tokens
+COOLING = 0.4  # of the schedule: the learning rate falls to zero
 AVERAGE = 0.999  # of the averaged weights is kept at each step
 SAVE_SECONDS, MEASURE_SECONDS, PRINT_SECONDS = 300, 600, 60
 
@@ -46,7 +47,7 @@ def arguments():
     args.add_argument("--batch", type=int, default=8, help="rows of n_positions tokens in a step")
     args.add_argument("--micro", type=int, default=8, help="rows that go through the model at a time")
     args.add_argument("--rate", type=float, default=4e-3, help="peak learning rate")
-    args.add_argument("--cooling", type=float, default=0.4, help="share of the schedule in which the rate falls to zero")
+    args.add_argument("--cooling", type=float, default=COOLING, help="share of the schedule in which the rate falls to zero")
     args.add_argument("--threads", type=int, default=2)
     args.add_argument("--start", metavar="FOLDER", help="begin with the weights and the tokenizer of an exported model")
     args.add_argument("--first-block", type=int, default=0, help="of the data; beyond those that it has seen")
@@ -55,6 +56,7 @@ def arguments():
         args.add_argument(f"--{name}", type=int, default=value)
     args = args.parse_args()
     assert args.batch % args.micro == 0, "--batch is not a multiple of --micro"
+    assert 0 < args.cooling <= 1, "--cooling is a share of the schedule"
     assert args.practice is None or 0 <= args.practice < 0.9, "--practice is a share below 0.9"
     return args
 
@@ -68,9 +70,9 @@ def heat(progress, cooling):
     return max(0.0, min(1.0, (1 - progress) / cooling))
 
 
-def set_rate(optimizers, tokens, heat, peak):
-    """Learning rate after some tokens: a warm-up, level, and linear to zero."""
-    rate = peak * min(1.0, tokens / WARMUP, heat)
+def set_rate(optimizers, tokens, hot, peak):
+    """The learning rate after some tokens: a warm-up, then the share `hot` (see `heat`) of its peak."""
+    rate = peak * min(1.0, tokens / WARMUP, hot)
     for optimizer in optimizers:
         for group in optimizer.param_groups:
             group["lr"] = rate

@@ -153,7 +153,7 @@ SKILLS = [
         One, two, went the oars, one, two. The boat stopped turning. It slid across the lake, and the water whispered under it.
         {p} took a deep breath and pulled, long and slow. The boat drew a straight line over the lake, from one shore to the other.
     """),
-    ("tie {p.his} shoes", """
+    ("tie shoes", """
         {p} made a loop, and the loop fell over. {p.He} made two loops, and there was a knot that nobody could open.
         The laces were like two snakes. {p} got one of them around {p.his} thumb, and the thumb turned blue.
         {p} tied and tied. When {p.he} stood up, {p.he} had tied the left shoe to the right one.
@@ -720,8 +720,7 @@ def learning(t):
     t.p = _called(t.child(), t.one("young", "little", "proud", "stubborn", "restless", "lively", "cheerful"))
     t.h, t.k = _elder(t, t.p), t.child()
     skill, wrong, tip, well = t.one(*SKILLS)
-    t.skill, t.one_more = skill.format(p=t.p), t.one("a cup of hot milk", "a good night's sleep", "a slice of bread and jam", "a long walk")
-    t.base = skill.format(p=t.k)
+    t.skill, t.one_more = skill, t.one("a cup of hot milk", "a good night's sleep", "a slice of bread and jam", "a long walk")
     opening(t, t.p)
     t.feel(t.p, "ashamed")
     t.beat("""
@@ -755,11 +754,11 @@ def learning(t):
     """)
     t.paragraph()
     t.beat("""
-        The next [day|morning], they went out together to {skill}.
+        The next [day|morning], they tried together to {skill}.
         {h} held out a hand. "Come," {h.he} said. "We will {skill} together."
         After {one_more}, the two of them tried to {skill} together.
         "Show me how you {skill}," said {h}. {p} showed {h.him}.
-        So {p} and {h} went out to {skill}, just the two of them.
+        So {p} and {h} set to work to {skill}, just the two of them.
     """)
     t.beat(tip)
     t.beat("""
@@ -779,10 +778,10 @@ def learning(t):
     """)
     t.paragraph()
     t.beat("""
-        A week later, {p} saw a small {k.kind} named {k}, who was trying to {base} and could not. "I will never learn it," said {k}. {p} smiled. "You cannot do it yet," {p.he} said.
-        The next summer, a little {k.kind} called {k} came to {p}. "Is it hard?" asked {k}, who wanted to learn to {base}. "Yes," said {p}, "and then one day it is not. Come, I will help you."
-        Not long after that, {p} heard somebody cry. It was {k}, the small {k.kind} from across the road, who wanted to learn to {base}. "Shall I tell you how often I tried?" asked {p}.
-        Now there was only one child in the street who could not {base}. That was a very small {k.kind} named {k}. "Do not worry," said {p}. "I know just how it feels, and I know a trick."
+        A week later, {p} saw a small {k.kind} named {k}, who was trying to {skill} and could not. "I will never learn it," said {k}. {p} smiled. "You cannot do it yet," {p.he} said.
+        The next summer, a little {k.kind} called {k} came to {p}. "Is it hard?" asked {k}, who wanted to learn to {skill}. "Yes," said {p}, "and then one day it is not. Come, I will help you."
+        Not long after that, {p} heard somebody cry. It was {k}, the small {k.kind} from across the road, who wanted to learn to {skill}. "Shall I tell you how often I tried?" asked {p}.
+        Now there was only one child in the street who could not {skill}. That was a very small {k.kind} named {k}. "Do not worry," said {p}. "I know just how it feels, and I know a trick."
     """)
     t.beat("""
         And {p} stayed with {k} until it went well.

@@ -400,7 +400,7 @@ def scarecrow_gives_all(t):
     t.give(t.scarf, t.p, t.b)
     t.paragraph()
     t.beat("""
-        Then it snowed. Through the snow came {d.a_kind} named {d} so weak that {d.he} could hardly stand. "Please," whispered {d}, "I need {for_d}."
+        Then it snowed. Through the snow came {d.a_kind} named {d}, so weak that {d.he} could hardly stand. "Please," whispered {d}, "I need {for_d}."
         On the coldest night of all, something small stumbled over the field. It was {d.a_kind} named {d}. "I need {for_d}," said {d}, "or I will not see the morning."
         In December {d.a_kind} named {d} lost the way in a snowstorm and fell down beside {p}. "I only need {for_d}," {d} said.
     """)

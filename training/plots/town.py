@@ -702,7 +702,7 @@ def letter_in_the_rain(t):
     """)
     t.paragraph()
     t.beat("""
-        {p} knocked at {h1}. "Is this for you?" {a} looked at it. "I was hoping for {hope1}," {a.he} said, "but nobody I know draws like that."
+        {p} knocked at {h1}. {a} opened and looked at the letter. "I was hoping for {hope1}," {a.he} said, "but nobody I know draws like that."
         First {p} went to {h1}, where {a} lived. {a} held the letter up to the light. "I wish it were mine," said {a}. "I have been waiting for {hope1}. But it is not."
         {p} began at {h1}. {a} opened the door. "Oh, could it be {hope1}?" asked {a}. But {a.he} did not know the drawing, and {a.his} face fell.
         {p} started at {h1}. "Oh, I hope that it is for me!" said {a}, who was waiting for {hope1}. But it was not.

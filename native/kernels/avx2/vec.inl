@@ -171,7 +171,7 @@ NT_INLINE __m256i dot4(__m256i sum, __m256i w, __m256i x) {
                                   : _mm256_maddubs_epi16(_mm256_abs_epi8(w), _mm256_sign_epi8(x, w));
   return _mm256_add_epi32(sum, _mm256_madd_epi16(pairs, _mm256_set1_epi16(1)));
 }
-// The sums of ROWS rows.
+// For one of ROWS rows that meet the same weights.
 template <int ROWS>
 NT_INLINE Ints dot4(Ints sum, Codes w, int32_t x) {
   const __m256i inputs = _mm256_set1_epi32(x);

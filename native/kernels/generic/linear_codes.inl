@@ -40,7 +40,8 @@ NT_INLINE int32_t four_codes(const int8_t* codes) {
   return word;
 }
 
-// Weights of 4 inputs: one step. Weights of 8 inputs: two steps from one load of nibbles.
+// Weights of 4 inputs: one step. Weights of 8 inputs: two steps from one load of nibbles. How many rows meet
+// them says to dot4 on which side it pays to prepare something once.
 struct Int8Weights {
   static constexpr int kGroupBytes = kGroup * kPanel;
   static constexpr int kStepInputs = 4;
