@@ -953,7 +953,7 @@ def gatekeeper(t):
 
 def swapped_pets(t):
     t.p, t.f = _kid(t), _kid(t)
-    one, other = t.deal(PETS), t.deal(PETS)
+    one, other = t.deal(PETS[0::2]), t.deal(PETS[1::2])
     t.x, t.y = t.named_thing(one[0]), t.named_thing(other[0])
     t.x_name, t.y_name = t.deal(words.ANIMAL_NAMES), t.deal(words.ANIMAL_NAMES)
     t.x_can, t.x_does, t.y_can, t.y_does = one[1], one[2], other[1], other[2]

@@ -528,7 +528,7 @@ def new_baby(t):
     t.g = t.relative("mother", "father")
     t.o = t.relative("grandmother", "grandfather", "aunt", "uncle")
     t.sib = "sister" if t.b.he == "she" else "brother"
-    t.prank, t.prank2 = t.deal(PRANKS).format(his=t.p.his), t.deal(PRANKS).format(his=t.p.his)
+    t.prank, t.prank2 = t.deal(PRANKS[0::2]).format(his=t.p.his), t.deal(PRANKS[1::2]).format(his=t.p.his)
     t.busy, t.busy2, t.shed, t.trick = t.deal(BUSY[0::2]), t.deal(BUSY[1::2]), t.one(*RUNAWAY), t.one(*SOOTHERS)
     t.pack = t.one("a blanket, a pear and a pencil", "a pillow and half a loaf of bread", "a lamp and a bag of nuts", "two books and a boiled egg",
                    "a cup, a spoon and a wooden horse", "a warm scarf and three apples", "a pillow, a rope and some cheese")
@@ -648,7 +648,7 @@ def letter_in_the_new_house(t):
     t.f = t.boy() if t.p.he == "she" else t.girl()
     t.g = t.relative("mother", "father")
     t.w = t.deal(words.GIRLS + words.BOYS)
-    t.a, t.b, t.c = (t.deal(GOODBYES).format(he=t.p.he) for _ in range(3))
+    t.a, t.b, t.c = (t.deal(GOODBYES[i::3]).format(he=t.p.he) for i in range(3))
     t.s1, t.s2, t.where = t.deal(SECRETS[0::2]), t.deal(SECRETS[1::2]), t.one(*LETTER_PLACES)
     t.letter, t.game, t.snack = t.named_thing("letter"), t.one("checkers", "marbles", "ball", "pirates", "hide and seek", "hopscotch", "explorers"), t.food()
     t.reason = t.one("had found new work in a town far away", "had a new job at the harbor", "wanted to be nearer to the rest of the family",
