@@ -17,7 +17,6 @@ import math
 import multiprocessing
 import os
 import pathlib
-import random
 import re
 import sys
 import time
@@ -29,7 +28,7 @@ import teller
 from plots import PLOTS
 from teller import Teller
 
-FIRST_SLOT, LAST_SLOT = 0xE000, 0xF8FF  # private characters that stand for words not known yet
+FIRST_SLOT = 0xE000  # the first of the private characters, which stand for words not known yet
 SLOT = re.compile("[\ue000-\uf8ff]")
 SECONDS = 3.0  # for one plot
 # Adjectives of people, in place of a plot's own few; that a shy boy is a proud one is no fault.
@@ -94,8 +93,8 @@ for module in (teller, beats, *(sys.modules[plot.__module__] for plot in PLOTS.v
 def phrasings_of(beat):
     """(how it begins, in small letters, the text to fill in) of all phrasings of a beat."""
     found = []
-    for line in filter(None, map(str.strip, beat.strip().split("\n"))):
-        parts = re.split(r"\[([^\[\]]*)\]", line)
+    for line in teller.lines_of(beat):
+        parts = teller.CHOICE.split(line)
         for chosen in itertools.product(*([part] if i % 2 == 0 else part.split("|") for i, part in enumerate(parts))):
             text = re.sub(r" +", " ", "".join(chosen)).strip()
             found.append((re.match(r"[^{]*", text)[0].lower()[:40], text))
@@ -111,10 +110,10 @@ class Reader(Teller):
     """Tells what a text says. Its choices come from a tape, [index of an option]; beyond its end they are the first.
 
     What it has of its own begins with r_, as plots put short names on a teller. `r_counts`: options that each choice had;
-    `r_turns`: choices that decide what is told next, chances and phrasings; that a plot
-    goes by `one` as well is not seen, and may make a fault of what is none; `r_beats`: told so far; `r_fixed`: choices made before the last of
-    them ended; `r_at`: how far the text is told; `r_far`, `r_expected`, `r_stopped`: where the beat that did not fit left
-    it, what it would have told, and a number for all that was compared.
+    `r_turns`: choices that decide what is told next, chances and phrasings (that a plot goes by `one` as well is not seen,
+    and may make a fault of what is none); `r_beats`: told so far; `r_fixed`: choices made before the last of them ended;
+    `r_at`: how far the text is told; `r_far`, `r_expected`, `r_stopped`: where the beat that did not fit left it, what it
+    would have told, and a number for all that was compared.
     """
 
     def __init__(self, text, tape, eager):

@@ -81,9 +81,15 @@ MEN = "fisherman", "postman", "ferryman"
 # Animals that are she, so that nobody has to remember which; the others are he.
 SHE = """hen goose bee ant duck sheep owl mouse rabbit squirrel swan robin deer otter cat lark swallow vole ladybug goat pony
 camel seal turtle butterfly""".split()
+CHOICE = re.compile(r"\[([^\[\]]*)\]")  # [a|b]
 OPENING = 24  # characters at the beginning of a sentence that tell it from others
 KNOWN = "\x01", "\x02"  # around what was told before, or dealt together with what was
 PRONOUNS = ("he", "him", "his", "hers", "himself", "He", "His")
+
+
+def lines_of(phrasings):
+    """The phrasings of a beat, one a line."""
+    return [line.strip() for line in phrasings.split("\n") if line.strip()]
 
 
 def tidy(text):
@@ -272,8 +278,7 @@ class Teller:
 
     def beat(self, phrasings):
         """One of the phrasings (lines) continues the paragraph."""
-        lines = [line.strip() for line in phrasings.strip().split("\n") if line.strip()]
-        text = re.sub(r"\[([^\[\]]*)\]", lambda m: self.one(*m[1].split("|")), self.one(*lines))
+        text = CHOICE.sub(lambda m: self.one(*m[1].split("|")), self.one(*lines_of(phrasings)))
         text = self._filler.vformat(text, (), vars(self))
         text = tidy(text)
         if self._filler.knows(phrasings):
