@@ -53,8 +53,6 @@ FileMap::~FileMap() {
   if (data_ != nullptr) UnmapViewOfFile(data_);
 }
 
-void FileMap::release_pages() const {}  // Windows trims a process's unused pages unasked
-
 void FileMap::use_huge_pages() const {}
 
 void FileMap::will_need(size_t, size_t) const {}  // whoever reads the pages in order has Windows read ahead
@@ -90,10 +88,6 @@ bool FileMap::read(size_t offset, size_t bytes, char* out) const {
     bytes -= size_t(count);
   }
   return true;
-}
-
-void FileMap::release_pages() const {
-  if (data_ != nullptr) ::madvise(const_cast<char*>(data_), bytes_, MADV_DONTNEED);
 }
 
 void FileMap::use_huge_pages() const {

@@ -24,14 +24,11 @@ class FileMap {
 
   Error open(const std::string& path);
 
-  // Gives the pages back to the file cache; those that are read again come back by themselves.
-  void release_pages() const;
   // Asks for huge pages, where the file system has them.
   void use_huge_pages() const;
   // Has the system begin to read these bytes, which lie inside the file.
   void will_need(size_t offset, size_t bytes) const;
-  // Copies bytes that lie inside the file; false where it cannot, or where the mapping is as good. For what
-  // is read once: a page of a mapping costs more than the copy, most of all in virtual machines.
+  // Copies bytes that lie inside the file; false where it cannot, or where the mapping is as good.
   bool read(size_t offset, size_t bytes, char* out) const;
 
   const char* data() const { return data_; }

@@ -27,12 +27,25 @@ int64_t elements_of(const std::vector<int64_t>& shape) {
   return count;
 }
 
+// Bytes of a file: read into `memory`, or where it cannot read, those of its mapping.
+const char* bytes_at(const FileMap& file, size_t at, size_t bytes, std::vector<char>& memory) {
+  if (memory.size() < bytes) memory.resize(bytes);
+  return file.read(at, bytes, memory.data()) ? memory.data() : file.data() + at;
+}
+
 }  // namespace
 
 size_t bytes_of(Dtype dtype) { return dtype == Dtype::kF32 ? 4 : 2; }
 
 void read_floats(const Tensor& tensor, size_t first, size_t count, float* out) {
-  const char* data = tensor.data + first * bytes_of(tensor.dtype);
+  const size_t size = bytes_of(tensor.dtype);
+  const char* data = tensor.data + first * size;
+  // A file's are read to the end of `out`; what becomes a float lies behind all that is still to come.
+  char* end = reinterpret_cast<char*>(out + count) - count * size;
+  if (tensor.file != nullptr && tensor.file->read(size_t(data - tensor.file->data()), count * size, end)) {
+    if (tensor.dtype == Dtype::kF32) return;
+    data = end;
+  }
   if (tensor.dtype == Dtype::kF32) {
     std::memcpy(out, data, count * sizeof(float));
     return;
@@ -40,16 +53,16 @@ void read_floats(const Tensor& tensor, size_t first, size_t count, float* out) {
   for (size_t i = 0; i < count; ++i) {
     uint16_t half;
     std::memcpy(&half, data + 2 * i, sizeof half);
-    out[i] = tensor.dtype == Dtype::kBf16 ? float_from_bf16(half) : float_from_f16(half);
+    const float value = tensor.dtype == Dtype::kBf16 ? float_from_bf16(half) : float_from_f16(half);
+    std::memcpy(out + i, &value, sizeof value);
   }
 }
 
 Tensor read_part(const Tensor& tensor, size_t first, size_t count, std::vector<char>& memory) {
-  const size_t bytes = count * bytes_of(tensor.dtype);
-  const char* data = tensor.data + first * bytes_of(tensor.dtype);
+  const size_t size = bytes_of(tensor.dtype);
+  const char* data = tensor.data + first * size;
   if (tensor.file != nullptr) {
-    if (memory.size() < bytes) memory.resize(bytes);
-    if (tensor.file->read(size_t(data - tensor.file->data()), bytes, memory.data())) data = memory.data();
+    data = bytes_at(*tensor.file, size_t(data - tensor.file->data()), count * size, memory);
   }
   return {data, tensor.dtype, nullptr};
 }
@@ -101,6 +114,7 @@ uint64_t Tensors::fingerprint() const {
   std::vector<std::string> names;
   for (const auto& entry : entries_) names.push_back(entry.first);
   std::sort(names.begin(), names.end());
+  std::vector<char> memory;
   for (const std::string& name : names) {
     const Checked& entry = entries_.at(name);
     add(name.c_str(), name.size() + 1);
@@ -110,12 +124,15 @@ uint64_t Tensors::fingerprint() const {
       add(&size, sizeof size);
       bytes *= size_t(size);
     }
+    const FileMap& file = *entry.tensor.file;
+    const size_t begin = size_t(entry.tensor.data - file.data());
     constexpr size_t kSmall = 8192, kSamples = 16, kSample = 64;
     if (bytes <= kSmall) {
-      add(entry.tensor.data, bytes);
+      add(bytes_at(file, begin, bytes, memory), bytes);
     } else {
-      for (size_t i = 0; i < kSamples; ++i)
-        add(entry.tensor.data + (bytes - kSample) / (kSamples - 1) * i, kSample);
+      for (size_t i = 0; i < kSamples; ++i) {
+        add(bytes_at(file, begin + (bytes - kSample) / (kSamples - 1) * i, kSample, memory), kSample);
+      }
     }
   }
   return hash;
@@ -134,8 +151,10 @@ uint64_t Tensors::samples() const {
   // Together: where they come from a disk, one after the other takes long.
   each_sample([](const FileMap& file, size_t at, size_t bytes) { file.will_need(at, bytes); });
   uint64_t hash = 0;
-  each_sample(
-      [&](const FileMap& file, size_t at, size_t bytes) { hash = checksum(file.data() + at, bytes, hash); });
+  std::vector<char> memory;
+  each_sample([&](const FileMap& file, size_t at, size_t bytes) {
+    hash = checksum(bytes_at(file, at, bytes, memory), bytes, hash);
+  });
   return hash;
 }
 

@@ -33,10 +33,12 @@ struct Tensor {
   const FileMap* file = nullptr;  // that `data` is mapped from; none where it is plain memory
 };
 
+// Both read what lies in a file instead of touching its mapping: a page of that costs more than a copy, and
+// up to megabytes around it count as this process's memory from then on.
+//
 // out[i] = element first + i, for `count` elements.
 void read_floats(const Tensor& tensor, size_t first, size_t count, float* out);
-// Elements [first, first + count) as a tensor of their own, which lasts as long as `memory` is left alone:
-// those of a file are read into it, which is the cheapest way to what is needed once.
+// Elements [first, first + count) as a tensor of their own, which lasts as long as `memory` is left alone.
 Tensor read_part(const Tensor& tensor, size_t first, size_t count, std::vector<char>& memory);
 
 class Tensors {
@@ -46,10 +48,6 @@ class Tensors {
 
   // The tensor of this name and exactly this shape.
   Error find(const std::string& name, const std::vector<int64_t>& shape, Tensor& out) const;
-  // The files' pages are not needed soon.
-  void release_pages() const {
-    for (const FileMap& file : files_) file.release_pages();
-  }
   bool has(const std::string& name) const { return entries_.count(name) != 0; }
   // A number that tells models apart: of all names, types, shapes, small tensors, and samples of the others.
   // Another training step changes nearly every weight, so samples are enough.

@@ -92,7 +92,6 @@ Error load_weights(const ModelConfig& config, Precision precision, const std::ve
     return error;
   }
   out.fingerprint = out.files.fingerprint();
-  out.files.release_pages();  // all is packed but the token embedding, of which few rows are read
   if (!progress(1.0)) return {ErrorCode::kCancelled, "loading was cancelled"};
   return {};
 }

@@ -27,8 +27,8 @@ struct Block {
 struct Weights {
   ModelConfig config;
   Precision precision = Precision::kF32;
-  // Rows are read from the mapped file in its own precision: a token touches one row, so a packed copy
-  // would only cost memory.
+  // Rows are read from the file in its own precision: a token needs one row, so a packed copy would only
+  // cost memory.
   Tensors files;
   Tensor token_embedding;     // wte [vocab, n_embd]
   Buffer position_embedding;  // wpe [n_positions, n_embd] float
