@@ -60,6 +60,7 @@ const speedMeasures = ({
 
 const servingMeasures = [
   { key: 'stall', title: 'longest wait, steps', digits: 1, better: 'less' },
+  { key: 'pause', title: 'without a prompt', digits: 1, better: 'less' },
   { key: 'known', title: 'known prefix, times sooner', digits: 0, better: 'more' },
   { key: 'javascriptOne', title: 'JS of 1, %', digits: 1, better: 'less' },
   { key: 'javascriptEight', title: 'JS of 8, %', digits: 1, better: 'less' },

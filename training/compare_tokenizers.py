@@ -14,12 +14,14 @@ import sys
 import tempfile
 import time
 
+import numpy as np
 import torch
 
 import data
 import tokenizer as bpe
+from crew import Crew
 from model import GPT2
-from train import COOLING, MALLOC, heat, learn, make_optimizers, measure, set_rate
+from train import COOLING, MALLOC, heat, make_optimizers, measure, set_rate
 
 SIZES = (2048, 3072, 4096)
 REPOSITORY = pathlib.Path(__file__).parent.parent
@@ -61,12 +63,13 @@ def trained(tokenizer, minutes, threads, sets):
     model = GPT2(len(tokenizer.vocab), n_positions=512, n_embd=128, n_layer=2, n_head=4)
     optimizers = make_optimizers(model)
     batches = data.Batches(data.Mixture(), tokenizer, 512, (data.PRACTICE_BLOCKS, 0))
+    crew = Crew(model, threads)
     step, began = 0, time.time()
     while (progress := (time.time() - began) / (60 * minutes)) < 1:
         set_rate(optimizers, (step + 1) * 8 * 512, heat(progress, COOLING), 3e-3)
-        rows = torch.from_numpy(batches.next(8)[0])
-        no_rivals = torch.full((*rows.shape, 1), data.NO_TARGET)
-        learn(model, optimizers, rows, torch.ones(rows.shape), no_rivals, 0.0, 8)
+        rows = batches.next(8)[0]
+        no_rivals = np.full((*rows.shape, 1), data.NO_TARGET)
+        crew.learn(optimizers, rows, np.ones(rows.shape, np.float32), no_rivals, 0.0)
         step += 1
     figures = {name: measure(model, tokenizer, texts, 512)["bits_per_byte"] for name, texts in sets.items()}
     return figures, step * 8 * 512

@@ -18,7 +18,23 @@ def _held_out_plots():
 
 
 HELD_OUT_PLOTS = _held_out_plots()
-TRAIN_PLOTS = [name for name in PLOTS if name not in HELD_OUT_PLOTS]
+# What a deal or a riddle of these comes to hangs on a table that a model of this size never learnt: in judge.py nine of
+# ten such stories went wrong after 70 million tokens, most plots without one that did not.
+TOO_HARD = {
+    "friends.borrowed",
+    "friends.half_each",
+    "friends.learning",
+    "friends.swapped_pets",
+    "seasons.scarecrow_gives_all",
+    "town.blame_the_cat",
+    "town.books_on_wheels",
+    "wonder.bridge_riddle",
+    "wonder.fair_well",
+    "wonder.forgetful_witch",
+    "wonder.needed_paint",
+    "wonder.runaway_shadow",
+}
+TRAIN_PLOTS = [name for name in PLOTS if name not in {*HELD_OUT_PLOTS, *TOO_HARD}]
 
 
 def story(seed, plots=TRAIN_PLOTS):

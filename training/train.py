@@ -20,12 +20,14 @@ import data
 import folder
 import recall
 import stories
-from model import BF16, GPT2, sample
+from crew import Crew
+from loss import loss_of
+from model import GPT2, sample
 from muon import Muon
 from tokenizer import Tokenizer
 
 CONFIG = {"n_positions": 512, "n_embd": 256, "n_layer": 6, "n_head": 8}
-BETAS, DECAY, CLIP = (0.9, 0.95), 0.1, 1.0
+BETAS, DECAY = (0.9, 0.95), 0.1
 WARMUP = 500_000  # tokens
 COOLING = 0.4  # of the schedule: the learning rate falls to zero
 AVERAGE = 0.999  # of the averaged weights is kept at each step
@@ -45,17 +47,15 @@ def arguments():
     args.add_argument("--until", help="HH:MM in UTC, within the next day: stop then, with a checkpoint")
     args.add_argument("--out", default="out")
     args.add_argument("--batch", type=int, default=8, help="rows of n_positions tokens in a step")
-    args.add_argument("--micro", type=int, default=8, help="rows that go through the model at a time")
     args.add_argument("--rate", type=float, default=4e-3, help="peak learning rate")
     args.add_argument("--cooling", type=float, default=COOLING, help="share of the schedule in which the rate falls to zero")
-    args.add_argument("--threads", type=int, default=2)
+    args.add_argument("--threads", type=int, default=2, help="as many processes share a step's rows")
     args.add_argument("--start", metavar="FOLDER", help="begin with the weights and the tokenizer of an exported model")
     args.add_argument("--first-block", type=int, default=0, help="of the data; beyond those that it has seen")
     args.add_argument("--practice", type=float, help="share of scenes, from now on")
     for name, value in CONFIG.items():
         args.add_argument(f"--{name}", type=int, default=value)
     args = args.parse_args()
-    assert args.batch % args.micro == 0, "--batch is not a multiple of --micro"
     assert 0 < args.cooling <= 1, "--cooling is a share of the schedule"
     assert args.practice is None or 0 <= args.practice < 0.9, "--practice is a share below 0.9"
     return args
@@ -86,79 +86,6 @@ def make_optimizers(model):
     groups = [{"params": embeddings, "weight_decay": DECAY}, {"params": vectors, "weight_decay": 0.0}]
     adam = torch.optim.AdamW(groups, lr=0.0, betas=BETAS, foreach=True)
     return [Muon(matrices, weight_decay=DECAY), adam]
-
-
-class SummedLoss(torch.autograd.Function):
-    """Cross-entropy, the sum of nats in F32, of logits [tokens, vocabulary] in BF16 and targets [tokens], each times
-    its weight; and `extra` times what it costs that rivals [tokens, most] are expected, -log(1 - their probability).
-
-    The gradient is made along with the loss, a few tokens at a time, so that no F32 copy of all logits exists.
-    """
-
-    @staticmethod
-    def forward(ctx, logits, targets, weights, rivals, extra):
-        grad, nats = torch.empty_like(logits), torch.zeros(())
-        weights = torch.where(targets != data.NO_TARGET, weights, 0.0)[:, None]
-        targets = targets.clamp(min=0)[:, None]
-        for part in range(0, len(logits), 256):
-            rows = slice(part, part + 256)
-            shares = logits[rows].float().softmax(-1)
-            places, more = rival_loss(shares, rivals[rows])
-            nats += extra * more[0]
-            right = shares.gather(1, targets[rows])
-            nats -= (right.clamp(min=1e-38).log() * weights[rows]).sum()
-            shares.scatter_(1, targets[rows], right - 1).mul_(weights[rows])
-            shares[places] += extra * more[1]
-            grad[rows] = shares
-        ctx.save_for_backward(grad)
-        return nats
-
-    @staticmethod
-    def backward(ctx, scale):
-        (grad,) = ctx.saved_tensors
-        return grad * scale, None, None, None, None
-
-
-def rival_loss(shares, rivals):
-    """(places, (nats, gradient)) of -log(1 - s) with s the summed shares of the rivals, at the places that have any.
-
-    The gradient by the logits of shares p is p (1 - s) / (1 - s) = p at a rival and -p s / (1 - s) elsewhere.
-    """
-    places = (rivals[:, 0] != data.NO_TARGET).nonzero()[:, 0]
-    shares, rivals = shares[places], rivals[places]
-    is_rival = torch.zeros_like(shares)
-    is_rival.scatter_add_(1, rivals.clamp(min=0), (rivals != data.NO_TARGET).float())
-    summed = (shares * is_rival).sum(1, keepdim=True).clamp(max=0.999)
-    return places, (-(1 - summed).log().sum(), shares * (is_rival - summed) / (1 - summed))
-
-
-def loss_of(model, rows, weights=None, rivals=None, extra=0.0):
-    """Nats, summed, that the targets in rows [count, length + 1] of ids cost; data.NO_TARGET is no target.
-
-    `weights`, of the same shape, `rivals` and `extra`: see `Recall.weigh`; all count 1 without.
-    """
-    weights = torch.ones(rows.shape) if weights is None else weights
-    rivals = torch.full((*rows.shape, 1), data.NO_TARGET) if rivals is None else rivals
-    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=BF16):
-        logits = model(rows[:, :-1].clamp(min=0))
-    targets, weights, rivals = (tensor[:, 1:].flatten(0, 1) for tensor in (rows, weights, rivals))
-    return SummedLoss.apply(logits.flatten(0, 1), targets, weights, rivals, extra)
-
-
-def learn(model, optimizers, rows, weights, rivals, extra, micro):
-    """One step on rows [batch, length + 1] and what `Recall.weigh` says of them, `micro` rows at a time; returns the
-    weighted nats a token, what the rivals cost included."""
-    model.zero_grad()
-    targets = (weights * (rows != data.NO_TARGET))[:, 1:].sum()
-    total = 0.0
-    for part in zip(rows.split(micro), weights.split(micro), rivals.split(micro)):
-        loss = loss_of(model, *part, extra) / targets
-        loss.backward()
-        total += loss.item()
-    torch.nn.utils.clip_grad_norm_(model.parameters(), CLIP)
-    for optimizer in optimizers:
-        optimizer.step()
-    return total
 
 
 @torch.no_grad()
@@ -231,6 +158,7 @@ class Run:
         self.recall = recall.Recall(self.tokenizer)
         self.batches = data.Batches(data.Mixture(self.out / "corpus", args.practice), self.tokenizer, self.length, place)
         self.sets = data.held_out(64, self.out / "corpus")
+        self.crew = Crew(self.model, args.threads)
 
     def save(self):
         """Writes the checkpoint whole or not at all."""
@@ -255,9 +183,7 @@ class Run:
         set_rate(self.optimizers, tokens, hot, self.args.rate)
         rows, known = self.batches.next(self.args.batch)
         weights, rivals, extra = self.recall.weigh(rows, known, hot)
-        rows, weights, rivals = map(torch.from_numpy, (rows, weights, rivals))
-        with torch.enable_grad():
-            loss = learn(self.model, self.optimizers, rows, weights, rivals, extra, self.args.micro)
+        loss = self.crew.learn(self.optimizers, rows, weights, rivals, extra)
         self.step += 1
         self.tokens += rows.shape[0] * self.length
         self.loss = loss if self.loss is None else 0.98 * self.loss + 0.02 * loss
