@@ -2,8 +2,8 @@
 
 constexpr int kLanes = 16;
 constexpr int kTileRows = 6;  // 6 x 1 pairs of sums + 2 weights + 1 input of 16 registers
-constexpr int kTileRowsCodes =
-    3;  // 3 x 1 integer pairs, 2 weights, their sizes, 1 input; the float sums wait in memory
+// 4 x 1 integer pairs, 2 weights, their sizes, 1 input, 2 products; the float sums wait in memory.
+constexpr int kTileRowsCodes = 4;
 constexpr int kTileVecs = 1;
 constexpr int kAttendRows = 4;  // 4 x 2 sums + 2 keys or values + 1 query of 16 registers
 constexpr int kAttendWide = 1;
@@ -165,11 +165,19 @@ NT_INLINE void load_nibbles(const uint8_t* p, NibbleTable table, Codes& low, Cod
   high = {_mm256_shuffle_epi8(table.values, _mm256_and_si256(_mm256_srli_epi16(a, 4), mask)),
           _mm256_shuffle_epi8(table.values, _mm256_and_si256(_mm256_srli_epi16(b, 4), mask))};
 }
+// GCC may regroup sums of integers: it gathers the products of several steps before it adds them, and runs
+// out of registers.
+NT_INLINE __m256i at_once(__m256i sum) {
+#if defined(__GNUC__)
+  __asm__("" : "+x"(sum));
+#endif
+  return sum;
+}
 template <int ROWS>
 NT_INLINE __m256i dot4(__m256i sum, __m256i w, __m256i x) {
   const __m256i pairs = ROWS == 1 ? _mm256_maddubs_epi16(_mm256_abs_epi8(x), _mm256_sign_epi8(w, x))
                                   : _mm256_maddubs_epi16(_mm256_abs_epi8(w), _mm256_sign_epi8(x, w));
-  return _mm256_add_epi32(sum, _mm256_madd_epi16(pairs, _mm256_set1_epi16(1)));
+  return at_once(_mm256_add_epi32(sum, _mm256_madd_epi16(pairs, _mm256_set1_epi16(1))));
 }
 // For one of ROWS rows that meet the same weights.
 template <int ROWS>
