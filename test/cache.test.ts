@@ -136,6 +136,36 @@ describe('a model that is kept', () => {
     if (process.platform === 'linux') expect(later.maps).toBe(true)
   })
 
+  it.each([
+    ['its process ends', 'loadModel(folder, options).then(() => process.exit(0))'],
+    [
+      'its worker is terminated',
+      `const { Worker } = require('node:worker_threads')
+       const code = "require(" + JSON.stringify(index) + ").loadModel(" + JSON.stringify(folder) + "," +
+         JSON.stringify(options) + ").then(() => require('node:worker_threads').parentPort.postMessage(0))"
+       const worker = new Worker(code, { eval: true })
+       worker.on('message', () => worker.terminate())`,
+    ],
+  ])('is kept whole or not at all where %s while it is written', async (_name, body) => {
+    await isSettled
+    const plain = await load({ cacheDir: false })
+    for (let turn = 0; turn < 3; turn++) {
+      rmSync(cacheDir, { recursive: true, force: true })
+      const script = `
+        const index = ${index}, folder = ${JSON.stringify(folder)}
+        const options = ${JSON.stringify({ threads: 2, cacheDir })}
+        const { loadModel } = require(index)
+        ${body}`
+      const { status, stderr } = spawnSync(process.execPath, ['-e', script], { timeout: 60_000 })
+      expect(status, String(stderr)).toBe(0)
+      expect(names('.tmp')).toEqual([])
+      const whole = names().length === 1
+      const next = await load()
+      expect(next.weights).toBe(whole ? 'cached' : 'packed')
+      expect(next.logits.equals(plain.logits)).toBe(true)
+    }
+  })
+
   it('is told by the progress and can be given up', async () => {
     await isSettled
     await load()

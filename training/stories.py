@@ -18,8 +18,8 @@ def _held_out_plots():
 
 
 HELD_OUT_PLOTS = _held_out_plots()
-# What a deal or a riddle of these comes to hangs on a table that a model of this size never learnt: in judge.py nine of
-# ten such stories went wrong after 70 million tokens, most plots without one that did not.
+# What happens in these hangs on a table of what belongs together, which a model of this size did not learn in 70 million
+# tokens: judge.py read 2 of 91 such stories to their end.
 TOO_HARD = {
     "friends.borrowed",
     "friends.half_each",

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "model/new_file.h"
 #include "model/weights_registry.h"
 
 namespace nextoken {
@@ -19,7 +20,9 @@ Engine::~Engine() {
   changed_.notify_all();
   mutex_.unlock();
   thread_.join();
-  if (keeper_.joinable()) keeper_.join();
+  if (!keeper_.joinable()) return;
+  keeper_.join();
+  remove_file(spec_.new_packed_file);  // whoever would have given it its name is gone
 }
 
 // What other threads do.

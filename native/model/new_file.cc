@@ -32,6 +32,8 @@ Error NewFile::failed(const char* what) const {
 
 #if defined(_WIN32)
 
+void remove_file(const std::string& path) { DeleteFileW(wide(path).c_str()); }
+
 Error NewFile::create(const std::string& path) {
   path_ = path;
   const HANDLE file =
@@ -60,20 +62,9 @@ bool NewFile::close() {
   return CloseHandle(file) != 0;
 }
 
-Error NewFile::keep() {
-  if (close()) return {};
-  const Error error = failed("closing");
-  DeleteFileW(wide(path_).c_str());
-  return error;
-}
-
-NewFile::~NewFile() {
-  if (file_ == -1) return;
-  close();
-  DeleteFileW(wide(path_).c_str());
-}
-
 #else
+
+void remove_file(const std::string& path) { ::unlink(path.c_str()); }
 
 Error NewFile::create(const std::string& path) {
   path_ = path;
@@ -99,19 +90,19 @@ bool NewFile::close() {
   return ::close(file) == 0;
 }
 
+#endif
+
 Error NewFile::keep() {
   if (close()) return {};
   const Error error = failed("closing");
-  ::unlink(path_.c_str());
+  remove_file(path_);
   return error;
 }
 
 NewFile::~NewFile() {
   if (file_ == -1) return;
   close();
-  ::unlink(path_.c_str());
+  remove_file(path_);
 }
-
-#endif
 
 }  // namespace nextoken

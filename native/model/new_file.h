@@ -9,6 +9,9 @@
 
 namespace nextoken {
 
+// Does nothing where there is none.
+void remove_file(const std::string& path);
+
 // Removed when the object dies, unless keep() was called and succeeded. Paths are UTF-8.
 class NewFile {
  public:
