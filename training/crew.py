@@ -5,7 +5,9 @@ matrix, and what else runs beside it slows a step down instead of holding up a t
 """
 
 import multiprocessing
+import os
 import signal
+import traceback
 
 import numpy as np
 import torch
@@ -24,12 +26,10 @@ def _gradient(model, work):
     return loss.item()
 
 
-def _work(model, gradients, pipe, others):
-    """A process of the crew, until its pipe is closed; `others` are ends of pipes that it was born with."""
+def _work(model, gradients, pipe):
+    """What a process of the crew does until the other end of its pipe is closed, by whatever ended that process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    for end in others:
-        end.close()
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
     torch.set_num_threads(1)
     for p, gradient in zip(model.parameters(), gradients):
         p.grad = gradient
@@ -49,16 +49,21 @@ class Crew:
     def __init__(self, model, threads):
         self.model, self.threads = model.share_memory(), threads
         self.pipes, self.gradients = [], []
-        # Forked, so that no other copy of the weights is made; a process ends with its pipe, even if this one is killed.
-        fork = multiprocessing.get_context("fork")
         for _ in range(threads - 1):
-            near, far = fork.Pipe()
+            near, far = multiprocessing.Pipe()
             gradients = [torch.zeros_like(p).share_memory_() for p in model.parameters()]
-            others = [near, *self.pipes]
-            fork.Process(target=_work, args=(model, gradients, far, others), daemon=True).start()
-            far.close()
             self.pipes.append(near)
             self.gradients.append(gradients)
+            if os.fork() == 0:
+                try:
+                    for end in self.pipes:  # only one process has them, so that they are closed when it ends
+                        end.close()
+                    _work(model, gradients, far)
+                except BaseException:
+                    traceback.print_exc()
+                finally:
+                    os._exit(0)
+            far.close()
 
     def learn(self, optimizers, rows, weights, rivals, extra):
         """One step on rows [batch, length + 1] and what `Recall.weigh` says of them, all as arrays; returns the weighted
