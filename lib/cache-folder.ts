@@ -7,7 +7,6 @@
  */
 
 import { randomBytes } from 'node:crypto'
-import { rmSync } from 'node:fs'
 import { mkdir, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { dirname, isAbsolute, join } from 'node:path'
@@ -39,41 +38,20 @@ export function defaultCacheDir(): string | undefined {
   }
 }
 
-/** Temporary files that are neither published nor discarded yet; `process.exit` waits for nobody. */
-const unfinished = new Set<string>()
-
-function removeUnfinished(): void {
-  for (const temporary of unfinished) {
-    try {
-      rmSync(temporary, { force: true })
-    } catch {} // it is removed by age
-  }
-}
-
-/** Makes the folder of `target`, and a name beside it for the file while it is written: publish or discard it. */
+/** Makes the folder of `target`, and a name beside it for the file while it is written. */
 export async function temporaryFor(target: string): Promise<string> {
   await mkdir(dirname(target), { recursive: true, mode: 0o700 })
-  const temporary = `${target}.${randomBytes(6).toString('hex')}.tmp`
-  if (unfinished.size === 0) process.on('exit', removeUnfinished)
-  unfinished.add(temporary)
-  return temporary
-}
-
-function finish(temporary: string): void {
-  unfinished.delete(temporary)
-  if (unfinished.size === 0) process.off('exit', removeUnfinished)
+  return `${target}.${randomBytes(6).toString('hex')}.tmp`
 }
 
 /** Gives a written file its name, and removes from the folder what is too old or too much. */
 export async function publish(temporary: string, target: string): Promise<void> {
   await rename(temporary, target)
-  finish(temporary)
   await tidy(dirname(target), target)
 }
 
 export async function discard(temporary: string): Promise<void> {
   await rm(temporary, { force: true }).catch(() => {})
-  finish(temporary)
 }
 
 /** Notes that a file was used. */

@@ -90,6 +90,12 @@ export function release(): void {
   if (--awaited === 0) setReferenced(false)
 }
 
+/** Engines whose cache file is not settled yet: `process.exit` waits for nobody, and would leave a part of one. */
+const keeping = new Set<NativeEngine>()
+process.on('exit', () => {
+  for (const engine of keeping) engine.release() // joins the thread that writes
+})
+
 /** Native errors carry a code already; they get our class here. */
 function asNextokenError(error: unknown): unknown {
   if (error instanceof Error && 'code' in error && typeof error.code === 'string') {
@@ -157,13 +163,14 @@ export class EngineChannel {
     } finally {
       signal?.removeEventListener('abort', abort)
     }
+    keeping.add(engine)
     channel.#kept = channel.#kept.finally(release)
     return channel
   }
 
   /** Runs `then`, which must not fail, once `facts()` tells what became of the cache; `dispose()` waits for both. */
   afterKeeping(then: () => Promise<void>): void {
-    this.#kept = this.#kept?.then(then)
+    this.#kept = this.#kept?.then(then).finally(() => keeping.delete(this.#engine))
   }
 
   /** Joins a model that another environment of this process has loaded and shared. */

@@ -96,9 +96,9 @@ export class WeightsCache {
         stored = true
       } catch (error) {
         problem = (error as Error).message
+        await this.discard()
       }
     }
-    if (!stored) await this.discard()
     const { fromCache } = facts
     diagnostics.cache(() => ({
       model,
@@ -109,7 +109,7 @@ export class WeightsCache {
     }))
   }
 
-  /** After a load that failed, or needed no new file. */
+  /** After a load that failed. */
   async discard(): Promise<void> {
     if (this.newPackedFile !== '') await discard(this.newPackedFile)
   }

@@ -1,4 +1,4 @@
-"""What a step minimises: the nats of each target, weighed, and of the words that must not be expected."""
+"""What a step minimises: the nats of each target, weighted, and of the words that must not be expected."""
 
 import torch
 

@@ -56,6 +56,7 @@ def arguments():
     for name, value in CONFIG.items():
         args.add_argument(f"--{name}", type=int, default=value)
     args = args.parse_args()
+    assert 1 <= args.threads <= args.batch, "--threads is more than --batch"
     assert 0 < args.cooling <= 1, "--cooling is a share of the schedule"
     assert args.practice is None or 0 <= args.practice < 0.9, "--practice is a share below 0.9"
     return args

@@ -8,6 +8,7 @@ const decodeTokens = 32
 // Of each of the eight, before a long prompt comes and between two of them.
 const usualTokens = 24
 const arrivals = 5
+const mostTokens = 600
 
 export async function serve(engine, { shape }) {
   let prompts = 0
@@ -42,49 +43,57 @@ export async function serve(engine, { shape }) {
 }
 
 // Long prompts come while eight decode: the longest wait for a token, in usual steps of theirs, median of the prompts
-// (`stall`); and of as many times when none came (`pause`), which is what the machine itself does to a step.
+// (`stall`). `pause`: the same between the prompts, which is what the machine itself does to a step.
 async function stalls(engine, fresh) {
-  const sequences = Array.from({ length: 8 }, () => 0)
-  let wanted = usualTokens
+  const counts = Array.from({ length: 8 }, () => 0)
+  let wanted = 0
   let reached
-  const onToken = (slot) => (tokens) => {
-    sequences[slot] = tokens
-    if (Math.min(...sequences) >= wanted) reached?.()
-  }
   const ends = new AbortController()
+  let ended = false
   const others = Promise.all(
-    sequences.map((_, slot) =>
-      generate(engine, fresh(promptTokens), 400, slot, onToken(slot), ends.signal),
-    ),
-  )
-  const windows = []
-  for (let arrival = 0; arrival < arrivals; arrival++) {
-    const quiet = performance.now()
+    counts.map((_, slot) => {
+      const onToken = (tokens) => {
+        counts[slot] = tokens
+        if (Math.min(...counts) >= wanted) reached()
+      }
+      return generate(engine, fresh(promptTokens), mostTokens, slot, onToken, ends.signal)
+    }),
+  ).finally(() => {
+    ended = true
+  })
+  const usualSteps = () => {
     const more = new Promise((resolve) => {
       reached = resolve
-      wanted = Math.min(...sequences) + usualTokens
+      wanted = Math.min(...counts) + usualTokens
     })
-    await Promise.race([more, others])
+    return Promise.race([more, others])
+  }
+  const windows = []
+  await usualSteps() // the first ones have the eight's own prompts among them
+  for (let arrival = 0; arrival < arrivals; arrival++) {
+    const quiet = performance.now()
+    await usualSteps()
     const arrived = performance.now()
     await generate(engine, fresh(512), 1, 8)
-    windows.push({ quiet, arrived, answered: performance.now() })
+    windows.push({ quiet, arrived, answered: performance.now(), pauses: [], stalls: [] })
   }
+  // Some waits would be missing, and the rest would look better than it was.
+  if (ended) return {}
   ends.abort()
-  const gaps = windows.map(() => ({ pause: [], stall: [] }))
   for (const { times } of await others) {
-    // The first steps after the prompts are not yet the usual ones.
-    for (let i = 4; i < times.length; i++) {
-      const at = windows.findIndex(({ answered }) => times[i - 1] < answered)
-      if (at < 0) break
-      const { quiet, arrived } = windows[at]
+    for (let i = 1; i < times.length; i++) {
+      const window = windows.find(({ answered }) => times[i - 1] < answered)
+      if (window === undefined) break
       const gap = times[i] - times[i - 1]
-      if (times[i] < arrived) times[i - 1] >= quiet && gaps[at].pause.push(gap)
-      else gaps[at].stall.push(gap)
+      if (times[i] >= window.arrived) window.stalls.push(gap)
+      else if (times[i - 1] >= window.quiet) window.pauses.push(gap)
     }
   }
-  const usual = median(gaps.flatMap(({ pause }) => pause))
-  const longest = (name) => median(gaps.map((gap) => Math.max(0, ...gap[name]))) / usual
-  return { stall: longest('stall'), pause: longest('pause') }
+  const usual = median(windows.flatMap(({ pauses }) => pauses))
+  return {
+    stall: median(windows.map(({ stalls }) => Math.max(...stalls))) / usual,
+    pause: median(windows.map(({ pauses }) => Math.max(...pauses))) / usual,
+  }
 }
 
 function median(values) {

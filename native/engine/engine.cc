@@ -284,6 +284,7 @@ void Engine::keep_packed(const Client& owner) {
     return wanted;
   };
   keep_weights({spec_.identity, spec_.packed_file, spec_.new_packed_file}, *weights_, go_on, use);
+  if (!go_on()) remove_file(spec_.new_packed_file);
   mutex_.lock();
   cache_use_ = std::move(use);
   mutex_.unlock();

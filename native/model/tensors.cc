@@ -40,14 +40,13 @@ size_t bytes_of(Dtype dtype) { return dtype == Dtype::kF32 ? 4 : 2; }
 void read_floats(const Tensor& tensor, size_t first, size_t count, float* out) {
   const size_t size = bytes_of(tensor.dtype);
   const char* data = tensor.data + first * size;
-  // A file's are read to the end of `out`; what becomes a float lies behind all that is still to come.
+  // A file's are read into the last bytes of `out`: no float is written over a half that is still to come.
   char* end = reinterpret_cast<char*>(out + count) - count * size;
   if (tensor.file != nullptr && tensor.file->read(size_t(data - tensor.file->data()), count * size, end)) {
-    if (tensor.dtype == Dtype::kF32) return;
     data = end;
   }
   if (tensor.dtype == Dtype::kF32) {
-    std::memcpy(out, data, count * sizeof(float));
+    if (data != end) std::memcpy(out, data, count * sizeof(float));
     return;
   }
   for (size_t i = 0; i < count; ++i) {

@@ -33,8 +33,8 @@ struct Tensor {
   const FileMap* file = nullptr;  // that `data` is mapped from; none where it is plain memory
 };
 
-// Both read what lies in a file instead of touching its mapping: a page of that costs more than a copy, and
-// up to megabytes around it count as this process's memory from then on.
+// Both read what lies in a file (not on Windows) instead of touching its mapping: a page of that costs more
+// than a copy, and up to megabytes around it count as this process's memory from then on.
 //
 // out[i] = element first + i, for `count` elements.
 void read_floats(const Tensor& tensor, size_t first, size_t count, float* out);

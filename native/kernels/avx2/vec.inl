@@ -165,8 +165,8 @@ NT_INLINE void load_nibbles(const uint8_t* p, NibbleTable table, Codes& low, Cod
   high = {_mm256_shuffle_epi8(table.values, _mm256_and_si256(_mm256_srli_epi16(a, 4), mask)),
           _mm256_shuffle_epi8(table.values, _mm256_and_si256(_mm256_srli_epi16(b, 4), mask))};
 }
-// GCC may regroup sums of integers: it gathers the products of several steps before it adds them, and runs
-// out of registers.
+// Compilers may regroup sums of integers: GCC gathers the products of several steps before it adds them, and
+// runs out of registers. What the empty statement names has to be known there.
 NT_INLINE __m256i at_once(__m256i sum) {
 #if defined(__GNUC__)
   __asm__("" : "+x"(sum));
