@@ -80,17 +80,14 @@ def ending(t, p, moral=""):
         return
     t.beat("""
         {_moral} That night, {_p} fell asleep with a smile.
-        {_moral} And from that day on, {_p} never forgot it.
         {_moral} {_p} went to bed happy, and the stars came out one by one.
         {_moral} The end.
         {_moral} And if you had been there, you would have smiled too.
         {_moral} {_p} told the story many times, and it was always a good one.
         {_moral}
         {_moral} And {_p} was [happy|glad|content].
-        {_moral} [When the moon rose, {_p} was already asleep|Soon all was quiet, and {_p} slept well].
     """ if moral else """
         That night, {_p} fell asleep with a smile.
-        And from that day on, {_p} never forgot it.
         {_p} went to bed happy, and the stars came out one by one.
         It was the best day that {_p} had ever had. The end.
         {_p} told the story many times, and it was always a good one.

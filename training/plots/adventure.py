@@ -21,8 +21,8 @@ CALLERS = ["whistle", "bell", "horn", "drum"]
 LURES = ["a blue butterfly", "a deer", "a trail of mushrooms", "a squirrel with a red tail", "a cuckoo", "a line of ants"]
 HEAVY = ["stones", "shells", "marbles", "horseshoes", "old nails", "lead soldiers", "brass buttons", "bits of colored glass"]
 CAVE_WONDERS = [
-    "a lake as clear as glass", "a hall that glitters like the stars", "a ring of stones that sing when you tap them",
-    "a waterfall under the ground", "a forest of crystals as tall as trees", "a pool where blind white fish swim",
+    "a lake as clear as glass", "a hall that glittered like the stars", "a ring of stones that sang when you tapped them",
+    "a waterfall under the ground", "a forest of crystals as tall as trees", "a pool where blind white fish swam",
 ]
 
 
@@ -57,7 +57,7 @@ def broken_bridge(t):
         "I can build a new bridge," said {w}, the {w.kind}. "But first someone must bring a rope to the other side, and no boat can cross."
         {w} the {w.kind} had wood and nails enough. "But I need a rope from bank to bank," {w.he} said, "and nobody can throw that far."
         {w} the {w.kind} shook {w.his} head. "A bridge begins with one rope," {w.he} said. "But how can we get a rope across? No boat can cross that water."
-        "It is easy to make a bridge," said {w}, the {w.kind}, "if you have a rope across the river. But the river is too wide to throw one, and too wild to row."
+        "It is easy to make a bridge," said {w}, the {w.kind}, "if you have a rope across the river. But the river is too wide to throw one across, and too wild to row."
     """)
     t.paragraph()
     t.take(t.p, t.kite)
@@ -270,11 +270,11 @@ def raft(t):
     t.beat("""
         In the middle of the lake came the waves. Snap went the grass, and the logs rolled apart! The two friends held on to one log and shouted for help.
         Halfway to the island, a wave lifted the raft. One knot broke, then the next, and then there was no raft, only five logs and two wet friends. "Help!" they cried.
-        They were halfway across when the wind came up. The wet grass tore, and the raft fell to pieces. "Help!" shouted {p}, and hung on to a log beside {f}.
+        They were halfway across when the wind grew stronger. The wet grass tore, and the raft fell to pieces. "Help!" shouted {p}, and hung on to a log beside {f}.
     """)
     t.beat("""
         {b} the {b.kind} heard them. {b.He} swam out and pushed them back to the shore.
-        Luckily, {b.a_kind} named {b} was swimming close by. {b.He} told them to hold on to one log, took it in {b.his} teeth and pulled it to land.
+        Luckily, {b.a_kind} named {b} was swimming close by. {b.He} told them to hold tight, took the log in {b.his} teeth and pulled it to land.
         By good luck {b} the {b.kind} was in the water. "Hang on!" called {b}, and pushed them both to the shore.
     """)
     t.paragraph()
@@ -293,8 +293,8 @@ def raft(t):
     t.feel(t.p, "happy")
     t.feel(t.f, "happy")
     t.beat("""
-        The next morning they set out again. The waves came, the raft rocked, and every knot held. By noon they were eating {fruit} on the island.
-        On the second day, the wind blew just as hard, but the new raft did not lose a single log. {p} and {f} ate {fruit} until they were full.
+        The next morning they built a new raft and set out again. The waves came, the raft rocked, and every knot held. By noon they were eating {fruit} on the island.
+        On the second day, they built a new raft. The waves were just as high, but the raft did not lose a single log. {p} and {f} ate {fruit} until they were full.
         Their second raft was as strong as a floor. It carried them to the island, and it carried them home again with a pile of {fruit}, half of it for {b}.
     """)
     ending(t, t.p, t.one(
@@ -352,8 +352,8 @@ def lost_in_forest(t):
     """)
     t.feel(t.p, "happy")
     t.beat("""
-        "We looked on the wrong side of the hill," said {g}. "Then {dog} heard you. If you had not stayed where you were, we would never have met."
-        "{dog} heard you a mile away," said {g}, and hugged {p.him}. "Because you stayed in one place, it was easy to find you."
+        "We looked on the wrong side of the hill," said {g}. "Then {dog} heard you. If you had not stayed where you were, we would never have found you."
+        "{dog} heard you from far away," said {g}, and hugged {p}. "Because you stayed in one place, it was easy to find you."
         "You kept your promise," said {g}, "and so the sound always came from the same place. That is how {dog} could find you."
     """)
     t.paragraph()
@@ -413,7 +413,7 @@ def balloon(t):
     t.beat("""
         "You saved us both," said {b}. "Are you sad about your {heavy}?" {p} thought about it. "I feel light," {p.he} said.
         "That was a brave thing to do," said {b}. {p} looked at {p.his} empty hands. "It is funny," {p.he} said. "My arms do not hurt any more."
-        {b} shook {p.him} by the hand. "I know what that cost you," {b.he} said. "It was only a sack," said {p}, "and we are us."
+        {b} shook {p.him} by the hand. "I know what that cost you," {b.he} said. "It was only a sack," said {p}. "You and I are more."
     """)
     t.take(t.b, t.gift)
     t.give(t.gift, t.b, t.p)
@@ -442,7 +442,7 @@ def lighthouse(t):
     t.beat("""
         One evening, a storm was coming, and {k} {hurt}. "I cannot climb the stairs," {k} said, "and {ship} is out there. Can you keep the light burning?" "I promise," said {p}.
         Then came an evening of black clouds. {k} {hurt} and could not climb. "{ship} is coming home tonight," {k.he} said. "Without the light, it will hit the rocks." "I will look after the light," {p} promised.
-        One day in autumn, {k} {hurt}. "A storm is on the way," {k.he} said, "and {ship} must find the harbor. But I cannot get up the stairs." "Then I will keep the lamp burning all night," said {p}. "I promise."
+        One day in autumn, {k} told {p} that {k.he} {hurt}. "A storm is on the way," {k.he} said, "and {ship} must find the harbor. But I cannot get up the stairs." "Then I will keep the lamp burning all night," said {p}. "I promise."
     """)
     t.paragraph()
     t.beat("""

@@ -161,7 +161,7 @@ def bog_race(t):
         {f} came slowly along the path and saw {p} in the mud. {f.He} could have gone by and won the race. But {f} stopped.
         After a long time, {f} came by on the dry path. The {tree} was very near now. {f} looked at the {tree}, and {f.he} looked at {p}, and {f.he} turned around.
         At last {f} came along, step by step. "If I go on, I will win," {f} thought. "But if I go on, {p} will be cold and scared." So {f.he} stopped.
-        Slow and steady, {f} came down the path. {f.He} saw the two ears of {p} sticking out of the mud and forgot all about the race.
+        Slow and steady, {f} came down the path. {f.He} saw {p}'s two ears sticking out of the mud and forgot all about the race.
     """)
     t.feel(t.p, "ashamed")
     t.beat("""
@@ -263,7 +263,7 @@ def first_nest(t):
             Before summer there were four small eggs in the nest, and then there were four small voices.
             In summer a [tiny|wet] wren asked how to build a nest. "Sit down," said {p}. "And do not hurry."
             And when somebody asked {p} why {p.his} nest was the best of all, {p.he} said, "Because it is my second one."
-            The nest is still there. Every spring {p} adds a twig, over one and under one.
+            The nest lasted for years, and every spring {p} added a twig, over one and under one.
         """)
 
 
@@ -272,7 +272,7 @@ def day_and_night(t):
     t.f = t.animal("lark", "sparrow", "rabbit", "squirrel", "duck")
     t.gift, t.back = t.one("a ripe berry", "a daisy", "a round nut", "a red leaf", "a bit of clover"), t.one(
         "a shiny pebble", "a white feather", "a snail shell", "a pine cone", "a curly twig")
-    t.at = t.one("on the flat stone", "on the old gate", "on the tree stump", "by the water trough", "on the mossy log")
+    t.at = t.one("on a flat stone", "on the old gate", "on the tree stump", "by the water trough", "on the mossy log")
     t.danger, t.call = t.one(
         ("a fox came creeping through the grass", "The fox is coming"),
         ("a hungry weasel crept out of the hedge", "There is a weasel about"),
@@ -323,7 +323,7 @@ def day_and_night(t):
     t.beat("""
         {p} rushed to {f}. "Wake up!" {p.he} cried. "{call}!" {f} woke all the others, and they hurried up the hill, where it was safe.
         "{call}!" cried {p}, and {p.he} shook {f} until {f.he} woke. Together they woke everybody, and all of them got away safely.
-        As fast as {p.he} could, {p} went to wake {f}. "Get up! {call}!" {f} called the others, and not a moment too soon, they all ran to the top of the hill. Nobody was hurt.
+        As fast as {p.he} could, {p} went to wake {f}. "Get up! {call}!" {f} called the other animals, and they all ran to the top of the hill, not a moment too soon. Nobody was hurt.
     """)
     t.paragraph()
     if t.chance(0.5):
@@ -358,10 +358,10 @@ def the_fire_for_the_feast(t):
         {p} invited everybody, or nearly everybody. "Not {f} the {f.kind}," {p.he} said. "{f} is too grumpy."
         All the neighbors were asked to come, all but one. Nobody wanted to sit beside a {f.kind} named {f} who grumbled all day long.
         There was only one neighbor whom {p} did not ask, and that was a gruff old {f.kind} named {f}. "{f} would only spoil it," said {p}.
-        {p} went from door to door, but {p.he} tiptoed past the door of {f}, the grumpy {f.kind}.
+        {p} went from door to door and asked all the neighbors, but {p.he} tiptoed past the door of {f}, the grumpy {f.kind}.
     """)
     t.beat("""
-        {f} saw them all go by in their best scarves, and {f.he} shut {f.his} door and sat down alone by {f.his} fire.
+        {f} saw the guests go by in their best scarves, and {f.he} shut {f.his} door and sat down alone by {f.his} fire.
         From {f.his} window {f} watched the guests go by. "I did not want to come anyway," {f.he} said. But it was not true.
         {f} heard the others laughing on the path. {f.He} put another log on {f.his} fire, and felt very much alone.
     """)
@@ -437,7 +437,7 @@ def the_flood(t):
     """)
     t.paragraph()
     t.beat("""
-        Some of them laughed. "It is only a little rain," they said. But {p} asked again and again, until they all began to climb.
+        Some of them laughed. "It is only a little rain," they said. But {p} asked again and again, until they began to climb.
         "You worry too much," said the rabbits. But they saw that {p} meant it, and one by one they packed their things.
         "My bed is dry," said an old goose. "Not for long," said {p}. So they went up the hill, grumbling all the way.
     """)
@@ -506,7 +506,7 @@ def painted_pebbles(t):
         {p.His} tricks were famous far and wide.
         {p.He} knew a hundred tricks, and {p.he} was very lazy.
         Why work, {p.he} thought, when a trick is so much quicker?
-        {p.He} could have done many good things with such a quick head, but mostly {p.he} played tricks.
+        {p.He} could have done many good things with {p.his} quick head, but mostly {p.he} played tricks.
     """)
     t.paragraph()
     t.beat("""
@@ -522,7 +522,7 @@ def painted_pebbles(t):
     t.beat("""
         {f} gladly gave away the {food}, and {p} ran home laughing and finished every bit.
         So they made the trade. {p} finished the {food} behind a bush and laughed and laughed.
-        "What a good neighbor you are," said {f}, and handed over the {food}. {p} ran off and finished it in no time.
+        "What a good neighbor you are," said {f}, and handed over the {food}. {p} ran off, and in no time nothing was left.
     """)
     t.paragraph()
     t.beat("""
@@ -544,7 +544,7 @@ def painted_pebbles(t):
     """)
     t.beat("""
         "Then you know what to do," said {f}. {p} went into the bushes and picked {berries} until it was dark, and {p.he} filled the basket to the top.
-        {f} was quiet for a while. "Thank you for telling me," {f.he} said. {p} picked real {berries} all day long. {p.He} did not stop until the basket was full.
+        {f} was quiet for a while. "Thank you for telling me," {f.he} said. {p} picked real {berries} until evening. {p.He} did not stop until the basket was full.
         "You can still make it right," said {f}. So {p} set off, and {p.he} came back with the finest {berries} of all, every one of them real.
     """)
     t.feel(t.p, "happy")
@@ -722,7 +722,7 @@ def noise_in_the_barn(t):
     )
     t.guess = t.one("a wolf with iron teeth", "a ghost in chains", "a bear with three heads", "a dragon", "a giant with a cold")
     t.beat("""
-        There was a noise in the barn. {sound}, it went, every night when the moon came up.
+        There was a noise in the barn. {sound}, it went, as soon as the moon came up.
         Once upon a time, on a farm at the end of a lane, there was a strange noise in the old barn. {sound}!
         One dark night the animals on the farm woke up. Something was in the old barn. {sound}, it went.
         Nobody on the farm slept that night, for there was something in the barn. {sound}! It came again and again.
@@ -736,7 +736,7 @@ def noise_in_the_barn(t):
     t.paragraph()
     t.beat("""
         Everyone told everyone, and with every telling the thing in the barn got bigger. By midnight it had horns and ate farms for supper.
-        Soon they all believed it. They moved to the far end of the yard and held one another tight.
+        Soon all the animals on the farm believed it. They moved to the far end of the yard and held one another tight.
         The animals stood in a tight bunch at the far end of the yard. The bigger they were, the farther back they stood.
     """)
     t.beat("""
@@ -799,7 +799,7 @@ def apples_and_prickles(t):
     t.paragraph()
     t.feel(t.p, "sad")
     t.beat("""
-        One evening, at a {dance}, {f} the {f.kind} jumped away from {p.him}. "Ouch! You prick," said {f}. So {p} sat by the wall and watched.
+        One evening, at a {dance}, {f} the {f.kind} jumped away from {p.him}. "Ouch! You are all prickles," said {f}. So {p} sat by the wall and watched.
         "Please do not stand so near," said {f} the {f.kind} at a {dance}. So {p} stayed outside and listened to the music.
         When they all stood in a ring at a {dance}, {f} the {f.kind} cried, "Ouch!" {p} was so ashamed that {p.he} went home before supper.
     """)
@@ -830,7 +830,7 @@ def apples_and_prickles(t):
     t.beat("""
         "{p}, you are wonderful!" cried {g}. {p} ran home and back, home and back, and before midnight all the {fruit} were safe.
         "Look at {p}!" shouted {f}. Back and forth went {p}, all night long, and when the sun rose there was nothing left on the ground.
-        They rolled and ran, rolled and ran. {g} took the {fruit} off at one end, and {p} came back for more. By morning the job was done.
+        {p.He} rolled and ran, rolled and ran. {g} took the {fruit} off at one end, and {p} came back for more. By morning the job was done.
     """)
     t.paragraph()
     t.beat("""
@@ -871,13 +871,13 @@ def left_behind(t):
         t.beat("""
             Then the others flew away, smaller and smaller, until the sky was empty.
             Off the others went in a long line. {p} watched until there was nothing left to see.
-            {p} called after the others until {p.he} could not hear them any more.
+            Then the others flew away, and {p} called after them until {p.he} could not hear them any more.
         """)
     t.paragraph()
     t.beat("""
         The first snow fell that night. {p} sat under a bush and shivered. Then a voice said, "That is no place to spend the winter." It was {f.an} {f.kind} named {f}.
         {p} crept under a root to get out of the wind. There {p.he} met {f.an} {f.kind} named {f}. "You are shaking," said {f}. "Come home with me."
-        {f.an} {f.kind} named {f} found {p.him} there in the cold. "My home is small," said {f}, "but there is room for two if we do not mind feet."
+        {f.an} {f.kind} named {f} found {p.him} there in the cold. "My home is small," said {f}, "but there is room for two if we do not mind a few bumped feet."
     """)
     t.beat("""
         {f} made a bed of {bed} and shared {f.his} winter food, though there was not very much of it.

@@ -219,7 +219,7 @@ TROUBLES = [
         {b} held up a letter. "It is from my father," {b.he} said. "He is at sea. And I cannot read it."
         There was a letter on {b}'s knees. "My father wrote this," said {b}, "and I do not know what it says. I never learned to read well."
     """, """
-        {p} sat down and read the letter aloud, twice from beginning to end. The father was well, and he would be home by winter.
+        {p} sat down and read the letter aloud, twice from beginning to end. {b}'s father was well, and he would be home by winter.
         {p} read it slowly, line by line. "I think of you every night," it said. {p} read that line three times, because {b} wanted to hear it again.
     """),
     ("""
@@ -227,7 +227,7 @@ TROUBLES = [
         {b}'s foot was stuck deep between two roots. "I have been here for an hour," {b.he} said.
     """, """
         {p} ran to the bakery and came back with a lump of butter. They rubbed it on, {p} pulled, and out came the foot with a pop.
-        {p} undid the boot, lace by lace. Then {b} could pull the foot out, and after that they got the boot out too.
+        {p} undid the boot, lace by lace. Then {b} could pull {b.his} foot out, and after that they got the boot out too.
     """),
     ("""
         {b}'s coat was torn from the pocket to the hem. "It is my brother's," {b.he} said, "and I took it without asking."
@@ -489,7 +489,7 @@ def growing_lie(t):
         {p.His} {g.kind} had {vase.a} that nobody was allowed to touch.
         In the house there was {vase.a} that belonged to {p.his} {g.kind}. "Be careful with it," {g} always said.
         {p} liked to play ball, and {p.his} {g.kind} always said, "Not in the house!"
-        {p.He} was a good child, and {g}, {p.his} {g.kind}, was very fond of {p.him}.
+        {p.He} was a good child, and {p.his} {g.kind} was very fond of {p.him}.
     """)
     t.paragraph()
     t.beat("""
@@ -522,7 +522,7 @@ def growing_lie(t):
     t.beat("""
         The next morning, {w} came to the door with {a_kind} on a string. It was thin and {color_word}, and it was shaking. "Here is the thief," said {w}. "I am taking it out of town, and it will not come back."
         In the morning there was a noise outside. {w} had caught {a_kind}. It was small and {color_word}, and it looked at everyone with frightened eyes. "It must go far away," said {w}.
-        Then, the next day, they caught one. It was {a_kind}, {color_word} and hungry and not big at all. "Off with you, out of town!" said {w}, and led it away on a string.
+        The next day, the neighbors had caught it: {a_kind}, {color_word} and hungry and not big at all. "Off with you, out of town!" said {w}, and led it away on a string.
         Early the next day, {w} found {a_kind} asleep in a shed. It was {color_word}. "We have got it!" called {w}. "Now it will be sent away." The poor thing trembled all over.
     """)
     t.paragraph()
@@ -841,7 +841,7 @@ def far_friends(t):
     t.paragraph()
     t.feel(t.p, "happy")
     t.beat("""
-        Then, one morning, {w} came down the street and waved with something white. It was a letter from {f}! It had gone to the wrong town first.
+        Then, one morning, {w} came down the street and waved something white. It was a letter from {f}! It had gone to the wrong town first.
         But on the last day of the month, {w} rang the bell of his bicycle like mad. "Here it is!" he called. The letter was thick, and it had four stamps on it.
         And then it came, all wet and crumpled. "It fell off the mail boat," said {w}, "but they fished it out again." {p} knew the round letters at once. They were {f}'s.
         One rainy day, there was an envelope under the door. {p} saw who it was from and danced all through the house.
@@ -911,7 +911,7 @@ def gatekeeper(t):
     t.paragraph()
     t.beat(trouble)
     t.beat("""
-        {p} could have said, "It serves you right." Instead {p.he} rolled up {p.his} sleeves.
+        {p} could have said, "It serves you right." But {p.he} did not.
         For a moment {p} thought of {thing_.the}. Then {p.he} thought of something better. "Let us see what we can do," {p.he} said.
         "You have been mean to me," said {p}, "but I will help you all the same."
         {p} forgot to be afraid. There was too much to do.
@@ -938,7 +938,7 @@ def gatekeeper(t):
     t.beat("""
         From then on, {b} stood at {where} and helped the little ones on their way.
         Now nobody is afraid of {where} any more, for {b} stands there and says good morning.
-        After that, they walked to school together, the biggest and the smallest, and nobody was pushed any more.
+        After that, they walked to school together, and nobody was afraid any more.
         They shared the {snack} on the way, bite by bite, and after that they were friends.
         {b} still stood at {where} every morning, but now it was to keep watch, so that nobody would hurt the small ones.
     """)
@@ -1060,7 +1060,7 @@ def nest_secret(t):
         """)
     t.paragraph()
     t.beat("""
-        It was not easy. "Where do you go every day?" asked {p}'s {s}. "I will give you {treat} if you tell me." {p} looked at it, and {p.his} mouth was dry. "No," {p.he} said.
+        It was not easy. "Where do you go every day?" asked {p}'s {s}. "I will give you {treat} if you tell me." {p} thought about it, but not for long. "No," {p.he} said.
         A secret tickles, and it wants to come out. "Tell me, and you get {treat}," said {p}'s {s}. {p} shut {p.his} lips tight and shook {p.his} head.
         {p}'s {s} held out {treat}. "This is yours," said the {s}, "if you tell me where you go." {p} wanted it very much. But {p.he} had promised.
         At school they all guessed. "You have found gold," they said. "You have found a ghost." {p}'s {s} even offered {p.him} {treat}. {p} only smiled and said nothing.
@@ -1089,12 +1089,12 @@ def nest_secret(t):
     t.paragraph()
     t.beat("""
         "Stop!" they called. They were just in time. They told {w} who lived there, and {w} came closer to see.
-        {w} had already begun when two children came flying around the corner. "Wait!" they cried, and they showed {w} what was hidden there.
+        {w} had already begun when the two children came flying around the corner. "Wait!" they cried, and they showed {w} what was hidden there.
         They got there out of breath and stood in front of {w} with their arms spread wide. "Please look first," they said. {w} looked, and {w.his} face grew soft.
     """)
     t.feel(t.p, "happy")
     t.beat("""
-        "I would never have forgiven myself," said {w}. And {w.he} {instead}.
+        "If I had hurt them, I would never have forgiven myself," said {w}. And {w.he} {instead}.
         "Well, look at that," whispered {w}. "I can wait." So {w.he} {instead}.
         {w} took off {w.his} hat to the little ones. "They were here first," {w.he} said, and {w.he} {instead}.
         "It is good that you told me," said {w} quietly. Then {w.he} {instead}.
@@ -1177,7 +1177,7 @@ def fair_rules(t):
     t.paragraph()
     t.beat("""
         "What does that have to do with {game}?" asked {f}. "First we make the rules," said {l}. "After that we draw names out of a {box}. Nobody knows who has to do the catching. So nobody will make a bad rule."
-        They did not understand. "We make the rules before we know who is who," said {l}. "Then we put four names into a {box} and draw one."
+        They did not understand. "We make the rules before we know who is who," said {l}. "Then we put four names into a {box} and draw one, and that one begins."
         "So let us make the rules first," {l} went on, "and draw a name from a {box} later, to see who does the catching. You will not make a rule that is mean if it may be mean to you."
     """)
     t.paragraph()
@@ -1191,7 +1191,7 @@ def fair_rules(t):
         They drew a name out of the {box}, and the name was {p}. {p} only laughed, and off they ran. They played until it was too dark to see.
         Then {l} drew a name, and it was {l}'s own. {l.He} ran after them on {l.his} short legs and caught all three. It was the best game in years.
         Out of the {box} came {k}'s name, and nobody complained, not even {k}. They played until their mothers called them for supper.
-        The first name was {f}'s. "Fair is fair," said {f}, and counted to twenty, and away they ran.
+        The name was {f}'s. "Fair is fair," said {f}, and counted to twenty, and away they ran.
     """)
     ending(t, t.p, t.one(
         f'Since then, when there is a quarrel, somebody always says, "Ask {t.l}."',

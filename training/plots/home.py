@@ -115,12 +115,10 @@ def _close(t, p, moral):
     t.beat("""
         {_moral} That night, {_p} fell asleep with a smile.
         {_moral} The end.
-        {_moral} And {_p} never forgot it.
         {_moral}
         {_moral} And {_p} was [happy|glad|content].
         {_moral} Soon the house was quiet, and {_p} slept well.
         {_moral} And that is how it has been in that house ever since.
-        {_moral} {_p} told the story many times, and everyone liked to hear it.
         {_moral} And there was laughter in the house until bedtime.
     """)
 
@@ -175,7 +173,7 @@ def broken_cup(t):
     t.beat("""
         {g} came in and looked at the empty place on the shelf. "Where is {cup.the}?" {g.he} asked.
         Before long, {g} looked up at the shelf and stopped. "{cup.The} is gone! Where is it?" {g.he} said.
-        It did not take {g} long to see the empty shelf. "Who was at {cup.the}?" {g.he} asked.
+        It did not take {g} long to see the empty shelf. "Who has touched {cup.the}?" {g.he} asked.
         {g} opened the door, and the first thing {g.he} saw was the bare shelf. "What became of {cup.the}?" {g.he} asked.
     """)
     t.beat("""
@@ -244,7 +242,7 @@ def rainy_day(t):
     t.beat("""
         But the rain ran down the windows, and it did not stop.
         But outside it rained as if somebody had tipped over the sea.
-        Then they looked out. Rain, rain, nothing but rain.
+        But when they looked out, there was rain, rain, nothing but rain.
         But the sky was as gray as a [pot|mouse|stone], and the rain drummed on the roof.
         But the yard was one big puddle, and more rain was falling into it.
     """)
@@ -268,7 +266,7 @@ def rainy_day(t):
     t.paragraph()
     t.beat("""
         Then {f} stopped. {f.He} was looking at {what}. "Do you see what I see?" {f.he} asked. {p} looked. "It is {becomes}," {p.he} said slowly.
-        {p} turned over and saw {what}. {p.He} put {p.his} head on one side. "From here it looks like {becomes}," {p.he} said. {f} jumped up.
+        {p} turned around and saw {what}. {p.He} put {p.his} head on one side. "From here it looks like {becomes}," {p.he} said. {f} jumped up.
         "You could use {what} for something," said {g} from the next room. {p} and {f} looked at each other. "For {becomes}!" they both shouted.
         {p} bumped into {what}. "Ow!" {p.he} said. "Careful," said {f}. "You have bumped into {becomes}." And all at once it was true.
         In the corner was {what}. It had been there all morning, but only now did {f} see that it was {becomes}. {f.He} told {p} at once.
@@ -309,7 +307,7 @@ def rainy_day(t):
         But nobody answered, because {p} and {f} were far, far away.
     """)
     _close(t, t.p, t.one(
-        f"After that, {t.p} and {t.f} were not afraid of a little rain.",
+        f"After that, {t.p} and {t.f} did not mind a little rain.",
         f"And from then on, {t.the_what} always had a place in the corner, ready for the next wet day.",
         "The best games are the ones you make yourself.",
         "Rain can keep you in the house, but it cannot keep you from going places.",
@@ -427,7 +425,7 @@ def noises_in_the_night(t):
         """)
     else:
         t.beat("""
-            {g} turned off the light, and the room was black. {p} held the blanket tight.
+            {g} turned off the light, and the room was dark. {p} held the blanket tight.
             {p} lay in bed with {p.his} eyes wide open. It was dark, and {p.he} did not like the dark.
             "Good night," said {g}, and the door closed. {p} was alone with the dark.
             At night, {p} thought, a house is not the same house. Everything in it begins to move.
@@ -444,7 +442,7 @@ def noises_in_the_night(t):
         And then came another. It went {s2}. "And that is {m2}!" {p.he} thought.
         Then something else went {s2}, and that was even worse. That must be {m2}.
         A moment later came a new sound. It went {s2}. Was it {m2}?
-        Then, from somewhere else in the house, came another noise. It went {s2}. "And now {m2} as well," thought {p}.
+        Then, from somewhere else, came another noise. It went {s2}. "And now {m2} as well," thought {p}.
     """)
     t.beat("""
         In the corner stood {sh}. {p} gave a scream. "{g}!"
@@ -609,7 +607,7 @@ def new_baby(t):
     """)
     t.feel(t.p, "happy")
     t.beat("""
-        In the evening {b} lay in the cradle, and {g} read to {p} from the thick book, all three of them together.
+        In the evening {b} lay in the cradle, and {g} read to {p} from a thick book, and all three of them were together.
         {p} fetched {p.his} things back in. That night, {g} read two stories, one for {p} and one for {b}, and {p} heard both.
         So {p} moved home again. There was a place on the sofa between {g} and the cradle, and it was just {p.his} size.
         {p} let {b} hold one of {p.his} fingers. It was a strong little hand, and it did not let go.
@@ -720,7 +718,7 @@ def letter_in_the_new_house(t):
         Before {p.he} put the letter back, {p} took a pencil and wrote a new secret at the bottom, for the next child.
         {p} wrote a letter too. {p.He} sent it to the old house, and it began, "To the next child."
         {p} put the letter back where it had been. It was not only for {p.him}.
-        Then {p} sat down and wrote to the children in the old house, and told them all about {a}.
+        Then {p} sat down and wrote to whoever lived in the old house now, and told them all about {a}.
     """)
     _close(t, t.p, t.one(
         "Every new place is somebody's old home.",
@@ -732,7 +730,7 @@ def letter_in_the_new_house(t):
 
 MISHAPS = [
     ("The flour fell off the table, and everything was as white as winter.", "They saved what was left in a cup."),
-    ("One egg rolled away and broke on the floor.", "The cat was very pleased with it, and they used one egg less."),
+    ("One egg rolled away and broke on the floor.", "The cat was very pleased with it, and they used one egg fewer."),
     ("Instead of sugar, they put in salt.", "They had to pour it all out and begin again."),
     ("The spoon got stuck in the dough.", "They pulled until it came out, and the dough hit the wall."),
     ("There was no butter left in the house.", "They used cream instead and hoped for the best."),
@@ -815,7 +813,7 @@ def birthday_cake(t):
         "Happy birthday," whispered {p}. {g} bent over the table. "{seems}!" {g.he} said. "How ever did you do it?"
     """)
     t.beat("""
-        They put {berry} all over it and one candle on top, and then it looked like that even more.
+        They put {berry} all over it and one candle on top, and then it looked even more like one.
         They covered the worst parts with {berry}. "Now it is a work of art," said {g}.
         {p} ran to get {berry}, and {f} found a candle. {g} blew it out with one breath.
         "It only needs a little something on top," said {g}, and so they trimmed it with {berry}.
@@ -893,7 +891,7 @@ def swapped_chores(t):
     t.beat("""
         In the morning, {p} went off to {do2}. It was much harder than it looked. {bad2}
         So the next day it was {p} who had to {do2}. {p.He} whistled as {p.he} began, but {p.he} soon stopped. {bad2}
-        {p} got up late, because {p.he} thought there would be plenty of time. Then {p.he} began to {do2}. {bad2}
+        The next morning {p} got up late, because {p.he} thought there would be plenty of time. Then {p.he} began to {do2}. {bad2}
         "This will be a holiday," thought {p}, and {p.he} went to {do2}. It was no holiday. {bad2}
     """)
     t.beat("""
@@ -992,7 +990,7 @@ def coat_that_grew_small(t):
     t.beat("""
         {p} wore it to school and to parties, in sun and in snow. Then bad luck came again. {rip2}.
         That lasted for two years. Then it happened. {rip2}.
-        {p} liked it even better than before. But one day it was spoiled. {rip2}.
+        {p} liked it even better than before. But then it was spoiled, too. {rip2}.
         It was very fine. But time passed. {rip2}.
     """)
     t.beat("""
@@ -1004,8 +1002,8 @@ def coat_that_grew_small(t):
     t.beat("""
         After another year, that was done for too. {rip3}. But {g} found enough good cloth for {a_bit}.
         And after that? {rip3}. {p} knew what {g} would say. "There is enough for {a_bit}!" they said together.
-        It was not the end. {rip3}. "May I do it myself?" asked {p}. {g} gave {p.him} the scissors, and {p} made {a_bit}. The stitches were crooked, but they held.
-        Then once more it was too old to use. {rip3}. By now {p} could sew as well as {g}, and {p.he} made {a_bit} out of what was left.
+        But that was not the end. {rip3}. "May I do it myself?" asked {p}. {g} gave {p.him} the scissors, and {p} made {a_bit}. The stitches were crooked, but they held.
+        Then once more it was spoiled. {rip3}. By now {p} could sew as well as {g}, and {p.he} made {a_bit} out of what was left.
     """)
     t.paragraph()
     t.beat("""
@@ -1075,7 +1073,7 @@ def missing_things(t):
             "There is a thief in this house," said {p} to {p.his} {sib} {f}.
             "Who took it?" asked {g} at breakfast. {p} and {p.his} {sib} {f} looked up from their plates.
             Strange things were happening in the house where {p} lived with {p.his} {sib} {f}.
-            {p} wanted to be a detective. {p.His} {sib} {f} said that there was nothing to detect, and then, one morning, there was.
+            {p} wanted to be a detective. {p.His} {sib} {f} said that there was nothing to detect, and then, one week, there was.
         """)
     t.paragraph()
     t.beat("""
@@ -1088,13 +1086,13 @@ def missing_things(t):
     t.beat("""
         "{f}, did you take {y1}?" asked {g}. "No!" said {f}. "Maybe it was {p}." "It was not!" said {p}. Soon everyone was cross.
         {g} thought that it was {f}. {f} thought that it was {p}. And {p} looked hard at {g}. It was not a happy breakfast.
-        "Somebody here is playing tricks," said {g}, and looked at {p}. {p} looked at {f}, and {f} got red ears, though {f.he} had done nothing.
+        "Somebody here is playing tricks," said {g}, and looked at {p}. {p} looked at {f}, and {f} turned red, though {f.he} had done nothing.
         Everyone said, "It was not me." But somebody had {y1}, and nobody believed anybody any more.
     """)
     t.paragraph()
     t.beat("""
         "We need proof," said {p}. That night, {p.he} and {f} spread {dust} over the floor of the hall.
-        {p} had an idea. When it was dark, {p.he} shook {dust} all over the stairs, and {f} held the candle.
+        {p} had an idea. When it was dark, {p.he} shook {dust} all over the kitchen floor, and {f} held the candle.
         "A thief has feet," said {f}. So they spread {dust} on the kitchen floor before they went to bed.
         Then {p} and {f} set a trap. They put an old glove in the middle of the floor, and all around it they sprinkled {dust}.
     """)
@@ -1121,7 +1119,7 @@ def missing_things(t):
     t.feel(t.g, "happy")
     t.beat("""
         {g} put out a hand for {y1}, and then pulled it back. "I do not need it so badly," {g.he} said.
-        "So that is the thief," said {g} softly. "I am sorry that I was cross with you two." And nobody asked to have anything back.
+        "So that is the thief," said {g} softly. "I am sorry that I was cross." And nobody asked to have anything back.
         {f} said sorry to {p}, and {p} said sorry to {f}, and {g} said sorry to both of them. {y1} stayed where it was.
         "Shall we take it all back?" asked {p}. {g} shook {g.his} head. "In this house, nobody pulls the blanket off a child," {g.he} said.
     """)
@@ -1177,7 +1175,7 @@ def line_on_the_floor(t):
         {day} they quarreled about {about}. "I will not share with you any more!" shouted {p}. "Nor I with you!" shouted {f}.
         {day} there was a quarrel. It was about {about}. Soon it was about everything.
         It began with a quarrel about {about}. "Stay on your own side!" said {f}. "I will," said {p}, "if you stay on yours!"
-        Nobody knows any more how it came to be so bad. It was about {about}, and they were both tired.
+        The quarrel was only about {about}, but they were both tired.
     """.replace("{day}", one_day(t)))
     t.beat("""
         {p} took {line} and made a line through the middle of the room. "Nobody may cross it," {p.he} said. "Not ever," said {f}.
@@ -1194,7 +1192,7 @@ def line_on_the_floor(t):
     """)
     t.beat("""
         Then {g} called, "Come and have some {snack}!" {f} walked out. But {p} could not get to the door without crossing the line. {p.He} sat on {p.his} bed, and {p.his} belly growled.
-        Soon {g} put {snack} on the kitchen table. {f} had as much as {f.he} wanted. {p} had the door on the wrong side, and {p.he} was too proud to ask.
+        Soon {g} put {snack} on the kitchen table. {f} had as much as {f.he} wanted. But {p} could not get to the door, and {p.he} was too proud to ask.
         Soon {p} was hungry. From the kitchen came the smell of {snack}. But the door belonged to {f}, and {p} would not say a word.
         When supper was ready, {f} went down and had {snack}. "Is {p} not hungry?" asked {g}. {p} was very hungry, but the door was on the other side of the line.
     """)
@@ -1226,10 +1224,10 @@ def line_on_the_floor(t):
         In the morning, the line was gone, and neither of them would say who had taken it away.
         When {g} came to wake them, the line was gone, and both of them were in one bed.
         The next day they took the line away together. It went much faster than putting it there.
-        At breakfast {g} asked about the line. "What line?" said {p} and {f}.
+        At breakfast the line was gone, and {g} asked about it. "What line?" said {p} and {f}.
     """)
     _close(t, t.p, t.one(
-        "Half a room is small, but a shared one is big.",
+        "Half a room is small, but a shared room is big.",
         "They still quarreled sometimes, but always on the same side.",
         "If you draw a line, you shut yourself in as well.",
         f"And what was the quarrel about? {t.p} could not remember, and {t.f} could not either.",

@@ -99,7 +99,7 @@ def sleeping_bulb(t):
         One autumn day, {p.his} {g.kind} came to visit and gave {p.him} a thing like a small brown onion.
         In autumn, when the {first}, {p} got a present from {p.his} {g.kind}. It was brown and dry, and it looked like an onion.
         "Hold out your hand," said {p.his} {g.kind} one cool autumn day, and laid a small brown lump in it.
-        The {first}, and {p.his} {g.kind} was working in the garden. "Here is one for you," said {g}, and gave {p.him} a small brown bulb.
+        The {first}, and {p.his} {g.kind} was planting bulbs in the garden. "Here is one for you," said {g}, and gave {p.him} a small brown bulb.
     """)
     t.beat("""
         "There is a flower asleep in it," said {g}. "Plant it now, and promise me not to dig it up before spring." "I promise," said {p}.
@@ -154,7 +154,7 @@ def sleeping_bulb(t):
     """)
     t.take(t.p, t.bulb)
     t.beat("""
-        "It was never dead at all!" said {f}. "No," said {p}. "It was getting ready."
+        "It was only asleep!" said {f}. "No," said {p}. "It was getting ready."
         {f} came running to see it. "And I wanted to dig it up!" {f.he} said, and shook {f.his} head.
         "I am glad that you did not listen to me," said {f}, and bent down to smell it.
         {p} called {f} over, and the two of them lay on the grass and looked at it for an hour.
@@ -214,7 +214,7 @@ def snow_in_a_jar(t):
     """)
     t.feel(t.p, "happy")
     t.beat("""
-        {p} ran out and [found {f}|met {f} at the gate]. "You told the truth!" cried {p}. "Every word of it!"
+        {p} ran out and [found {f}|met {f} at the gate]. "You told the truth!" cried {p}. "Every word of it!" They played until it was dark.
         "{f}!" shouted {p}. "It is just as you said!" They rolled in it, threw it, and ate it until their noses were red.
         Outside, {f} was already waiting. "Now do you believe me?" {f.he} asked. For an answer, {p} threw a snowball.
         {p} ran out and tasted it and rolled in it. "You forgot to say that it is fun," {p.he} told {f}.
@@ -262,7 +262,7 @@ def snow_in_a_jar(t):
 
 def flood_in_the_garden(t):
     t.p = t.animal("mouse", "mole", "hedgehog", "dormouse", "shrew")
-    t.e = t.animal("rat", "weasel", "lizard", "vole", "magpie with a hurt wing", "stoat")
+    t.e = t.animal("rat", "weasel", "lizard", "vole", "magpie", "stoat")
     t.e.short = t.e.kind.split()[0]
     t.boat = t.named_thing(t.one(*FLOATERS), t.one("", "", "red", "green", "yellow"))
     if t.boat.noun.startswith(("old", "baby", "drawer", "dented")):
@@ -283,7 +283,7 @@ def flood_in_the_garden(t):
     t.beat("""
         {e} had {bad}, and {p} had never forgotten it.
         Once {e} had {bad}. Since that day they had not said one word to each other.
-        In spring {e} had {bad}. In summer {e} had done it again.
+        Long ago {e} had {bad}. A week later {e} had done it again.
         They were enemies, because {e} had {bad}, and {e} had not said sorry.
     """)
     t.paragraph()
@@ -316,16 +316,16 @@ def flood_in_the_garden(t):
     t.feel(t.e, "afraid")
     t.paragraph()
     t.beat("""
-        "Row on," whispered the others. "{e} was never good to you." {p} thought about it for as long as it takes to sneeze. Then {p.he} turned around.
-        {p} remembered everything. {p.He} could have rowed past. But the water went up another inch, and {p} could not bear to see it.
+        "Go on," whispered the others. "{e} was never good to you." {p} thought about it for as long as it takes to sneeze. Then {p.he} turned around.
+        {p} remembered everything. {p.He} could have gone past. But the water went up another inch, and {p} could not bear to see it.
         "That is {e}," said the others. "Let {e.him} swim!" "No," said {p}. "Wet is wet."
-        For a moment it was very quiet. "You would row past me," said {e}. "I thought of it," said {p}. Then {p.he} shook {p.his} head.
+        For a moment it was very quiet. "You would go past me," said {e}. "I thought of it," said {p}. Then {p.he} shook {p.his} head.
     """)
     t.beat("""
         "Get in," {p.he} said, "and sit in the middle." {e} stepped in as carefully as if the boat were made of glass.
         {p.He} held out {p.his} paw. {e} took it and climbed in, and the boat sank very deep, but it did not go under.
         "Come on," said {p}. {e} slid in. The boat rocked, and everybody held on to everybody.
-        {p.He} brought the boat close. {e} let go and dropped in with a splash, and it was a tight fit for all of them.
+        {p.He} brought the boat close. {e} jumped in with a thump, and it was a tight fit for all of them.
     """)
     t.feel(t.p, "proud")
     t.beat("""
@@ -524,7 +524,7 @@ def nose_in_the_fog(t):
     """)
     t.paragraph()
     t.beat("""
-        And then {p} smiled. It was very faint, and it was warm. "{h}," said {p}. "That is our kitchen. Go straight on!"
+        And then {p} smiled. There was another smell. It was very faint, and it was warm. "{h}," said {p}. "That is our kitchen. Go straight on!"
         Then a new smell came over the water. {p} would have known it anywhere. It was {h}. "Home!" {p.he} cried. "It is right in front of us!"
         "Stop," said {p}. {p.He} turned {p.his} head a little. "I smell {h}. It comes from our street. Row, row!"
         All at once {p} began to laugh. "Somebody is waiting for us," {p.he} said. "I smell {h}."
@@ -645,11 +645,11 @@ def lamb_in_the_kitchen(t):
         "ate the laces of the boots", "slept on the sofa", "followed {p} to school", "barked at the postman like the dog",
         "chewed the corner of the tablecloth", "wanted to sit at the table", "waited for {p} on the stairs", "drank the cat's milk",
     ).replace("{p}", t.p.name)
-    t.mark = t.one("a black foot", "one white ear", "a spot like a heart", "a crooked tail", "a black nose", "a star on the forehead")
+    t.mark = t.one("a black foot", "one white ear", "a spot like a heart", "a crooked tail", "a black nose", "a white star")
     opening(t, t.p, t.one(*FARMS))
     t.beat("""
         In spring the lambs came, and there was work by day and by night.
-        It was the time of the lambs, and nobody on the farm slept much.
+        It was lambing time, and nobody on the farm slept much.
         Every spring there were new lambs, and every spring {p} helped to count them.
         It was March, and the lambs were coming faster than anyone could name them.
     """)
@@ -658,7 +658,7 @@ def lamb_in_the_kitchen(t):
     t.beat("""
         One stormy night {p.his} {g.kind} came in with something limp and wet. It was a lamb with {mark}. "It has no mother," {g} said, "and it is very cold."
         One night of sleet and wind, {g} found a lamb alone in the field. It had {mark}, and it hardly breathed. "I do not think that it will live," {g} said.
-        One evening it began to snow again. {g} came in from the field with a tiny lamb under {g.his} coat. It had {mark}, and it did not lift its head.
+        One evening it began to snow. {g} came in from the field with a tiny lamb under {g.his} coat. It had {mark}, and it did not lift its head.
     """)
     t.beat("""
         {p} put the lamb into {box} by the stove, wrapped it in {wrap}, and rubbed its legs until {p.his} arms ached.
@@ -856,7 +856,7 @@ def plainest_lantern(t):
     """)
     t.beat("""
         {g} looked around the kitchen. "A lantern is only something that holds a light," said {g}, and put a candle into {lamp.a} {look}.
-        "Wait," said {g}. {g.He} looked on the shelf and under the shelf, and {g.he} came back with {lamp.a} {look}. "It will hold a candle," said {g}.
+        "Wait," said {g}. {g.He} looked on the shelf and under the shelf, and {g.he} came back with {lamp.a} {look}. "It will hold a candle," said {g}, and lit one in it.
         "Take this," said {p.his} {g.kind}, and gave {p.him} {lamp.a} {look}. A candle burned in it. "It is not pretty, but it shines."
     """)
     t.take(t.p, t.lamp)
@@ -876,7 +876,7 @@ def plainest_lantern(t):
     """)
     t.paragraph()
     t.beat("""
-        At the top the wind was waiting. It came over the hill with a howl, and out went {fthe}, and out went {othe}. One light after the other died.
+        Then the wind came over the hill with a howl, and out went {fthe}, and out went {othe}. One light after the other died.
         On the bridge the wind caught them. "Poof!" said the wind, and {othe} was dark. "Poof!" And {f} stood there with a black lantern and cried out.
         Then, from one step to the next, it began to storm. Paper tore and candles went out. Soon nobody could see a hand in front of their eyes.
     """)
@@ -887,14 +887,14 @@ def plainest_lantern(t):
     """)
     t.beat("""
         {p} held up the {noun}, and the flame in it had not even noticed the wind.
-        {p} felt something warm under {p.his} hand. The {noun} was burning as quietly as on the kitchen table.
+        {p} felt something warm under {p.his} hand. Its candle was burning as quietly as on the kitchen table.
         Then a small gold light came up from the end of the line. It was {p} with the {noun}. The wind blew at it and could not get in.
     """)
     t.paragraph()
     t.feel(t.p, "proud")
     t.beat("""
         "Come here," said {p}, "one at a time." {f} lit a candle at the {noun}, and another child lit one from {f}. Now {p} walked in front.
-        "Hold hands!" called {p}, "and walk behind me." And so they went, a long dark line, until they were safe behind the church wall. There they all lit their candles again at the {noun}.
+        "Hold hands," called {p}, "and walk behind me!" And so they went, a long dark line, until they were safe behind the church wall. There they all lit their candles again at the {noun}.
         {p} walked ahead, and nobody laughed. Where a wall kept off the wind, {p.he} lit {f}'s candle, and the next one, and the next, until they were all burning.
     """)
     t.beat("""
@@ -1079,7 +1079,7 @@ def pumpkin_with_a_door(t):
     """)
     t.beat("""
         {m} and the {babies} little ones stayed until spring. When they moved out, they left a pile of clean seeds at the door.
-        All winter long a bit of light shone out of the pumpkin at night, and nobody knew how they did it.
+        All winter long a bit of light shone out of the pumpkin at night, and nobody knew how the dormice did it.
         In spring the pumpkin sank into the ground, and from it grew a hundred new ones. Most of them have a little door.
         And every evening {p} came by and said good night through the little door.
         The pumpkin is long gone, but {m}'s children still come to the garden every fall to look for a house.
@@ -1123,7 +1123,7 @@ def soup_of_the_street(t):
     t.smell = t.one("Sunday", "a garden after rain", "home", "summer", "ten kitchens at once", "all the good days together")
     opening(t, t.p, t.one(*STREET_HOMES))
     t.beat("""
-        One day there was to be a soup for all, {why}. Each of them was to bring something.
+        One day there was to be a soup for all, {why}. Everyone was to bring something.
         One day a sign hung on the wall. "Tonight we cook one soup for everybody," it said. "Bring what you have." That was {why}.
         When {when}, the people said, "Let us make one big soup, and let everybody put something in."
     """)
@@ -1136,8 +1136,8 @@ def soup_of_the_street(t):
     t.paragraph()
     t.beat("""
         In the square stood {pot} full of water, with a fire under it, and {c} was stirring it with {stick}.
-        They cooked in {pot}, out in the open, because no other pot was big enough. {c} stirred with {stick}.
-        {c} had filled {pot} with water and set it on stones over the wood. To stir it there was {stick}.
+        They cooked in {pot}, out in the open, because no pot was big enough. {c} stirred with {stick}.
+        {c} had filled {pot} with water and set it on stones over a fire. To stir it there was {stick}.
     """)
     t.beat("""
         First came {n1} with {a1} {v1}. Then came {n2} with {a2} {v2}. Somebody's children brought {a3} {v3}.
@@ -1157,8 +1157,8 @@ def soup_of_the_street(t):
     """.replace("{what_no}", t.what.removeprefix("a ")))
     t.beat("""
         {p} ran home so fast that {p.he} lost a shoe. Was it not in the box, the one that was not unpacked? {p.He} threw out socks and letters, and there it was: {bring}.
-        Suddenly {p} remembered something. {p.He} ran home and dug in the moving box, under the socks. At the very bottom was {bring}.
-        "{g}!" called {p} and burst in at the door. "What is in the last box?" They opened it together. Between two blankets lay {bring}.
+        Suddenly {p} remembered something. {p.He} ran home and dug in a box that was not unpacked yet, under the socks. At the very bottom was {bring}.
+        "{g}!" called {p} and burst in at the door. "What is in the box by the door?" They opened it together. Between two blankets lay {bring}.
     """)
     t.paragraph()
     t.feel(t.p, "proud")
@@ -1241,7 +1241,7 @@ def bench_in_four_seasons(t):
         {p} went up one street and down the other, and asked and asked.
     """)
     t.beat("""
-        At last a woman with a broom said, "The old {w.kind}? {w} has {hurt} and {stay}. It is the third floor."
+        At last a woman with a broom said, "The old {w.kind}? {w} lives in this house, on the third floor. {w.He} has {hurt} and {stay}."
         Behind the ninth door somebody knew. "{w} has {hurt} and {stay}, poor soul. Go up to the top."
         Then a boy with a sled pointed at a window. "{w} lives up there," he said. "{w} has {hurt} and {stay}."
     """)

@@ -94,7 +94,7 @@ def noise_in_the_fog(t):
         But one evening in November, {p} could not see the water at all. Fog lay over the bay like a blanket, and the lamp was of no use.
     """)
     t.beat("""
-        A child came running up the steps. It was {c}. "{r} is still out there on {boat}," said {c}. "How will {r.he} find the harbor?"
+        A {c.kind} named {c} came running up the steps. "{r} is still out there on {boat}," said {c}. "How will {r.he} find the harbor?"
         There was a knock at the door. Outside stood a [small|wet] {c.kind} named {c}. "{boat} has not come home," said {c}, "and {r} is on it."
         A {c.kind} called {c} came out of the fog. "All the boats are back but one," {c.he} said. "{boat} is still out, and my {r.kind} is on it."
         Then {p} heard feet on the steps. "Please," said a {c.kind} named {c} from the village. "My {r.kind} is out in {boat}, and I cannot see your light!"
@@ -112,15 +112,15 @@ def noise_in_the_fog(t):
         Soon the whole village stood on the pier. {n1}. {n2}. {n3}.
         People came out in coats and slippers and stood in a row on the pier. {n1}. {n2}. {n3}. It was terrible, and it was wonderful.
         Nobody stayed in bed. {n1}. {n2}. {n3}. The gulls had never heard such a thing.
-        One after the other they came down to the water. {n1}. {n2}. {n3}, and {c} shouted until {c.his} throat hurt.
+        One after the other the neighbors came down to the water. {n1}. {n2}. {n3}, and {c} shouted until {c.his} throat hurt.
         "Now!" cried {p}, and it began. {n1}. {n2}. {n3}. Windows shook and dogs howled.
     """)
     t.paragraph()
     t.beat("""
-        For a long time there was no answer. Then, far out, somebody called, "Ahoy!"
+        For a long time there was no answer. Then, far out, somebody called, "Ahoy!" It was {boat}!
         They stopped to listen. Nothing. They began again, louder. And then, out of the fog, came the sound of oars.
         They made noise for an hour. Their arms grew tired, but nobody went home. At last a dark shape came out of the white. It was {boat}!
-        "Listen!" said {p}, and everyone was still. Somewhere in the white, a voice was singing. "Once more!" cried {p}. "They can hear us!"
+        "Listen!" said {p}, and everyone was still. Somewhere in the white, a voice was singing. "Once more!" cried {p}. "They can hear us!" And there came {boat} out of the fog.
         An hour went by, and another. "Do not stop," said {p}. And then the front of a boat slid out of the fog, as quiet as a swan.
     """)
     t.feel(t.p, "happy")
@@ -272,7 +272,7 @@ def nest_in_the_clock(t):
         {p} took {p.his} tools and went up the tower. {c}, the {c.kind} from next door, carried the lamp.
         Up the stairs went {p} with {p.his} box of tools. A {c.kind} named {c} came along to hold the lamp.
         {p} called a {c.kind} named {c} who sometimes helped in the shop, and together they climbed to the top.
-        With {p.his} tools on {p.his} back, {p} climbed up into the dusty tower. a [curious|small] {c.kind} named {c} came behind.
+        With {p.his} tools on {p.his} back, {p} climbed up into the dusty tower. a [curious|small] {c.kind} named {c} came along.
         "I will have a look," said {p}, and climbed the tower. A {c.kind} named {c} begged to come too, and was allowed to hold the oil can.
     """)
     t.paragraph()
@@ -323,7 +323,7 @@ def nest_in_the_clock(t):
     """)
     t.beat("""
         {p} lifted out the nest and gave the wheel a push. Tick, said the clock. Tock. Everyone went home to have {snack}, right on time.
-        Then {p} cleaned the wheels and started the clock. When it struck, people smiled, but they missed {p} and {c} in the square a little.
+        Then {p} cleaned the wheels and started the clock. When it struck, people smiled, but they missed {p} and {c} a little.
         When the clock struck again, {p} took off {p.his} hat to it. The empty nest stands in the shop window, between two watches.
         {p} carried the empty nest down to the shop and set the clock going. And before the next spring, {p.he} nailed a wooden box to the tower, just for the {bird}.
         That evening the clock struck again. But {p} made a tiny door beside the wheels, and behind it a shelf. The {bird} came back to it every year.
@@ -484,7 +484,7 @@ LAST_HOUSES = [
 FAR_AWAY = ["to sea", "to the mountains", "across the ocean", "to the far north", "to the big city", "to an island in the south"]
 GUEST_ROOMS = ["the big farm", "the rich miller's house", "the inn", "the mayor's house", "the house with the lions", "the castle gate", "the school"]
 REFUSALS = [
-    "We are full", "We do not take in strangers", "Your boots are too muddy", "Come back tomorrow", "My soup is not for everyone",
+    "We are full", "We do not take in strangers", "Your boots are too muddy", "Come back tomorrow", "Our soup is not for everyone",
     "The dog does not like you", "We have just washed the floor", "It is too late", "I was just going to bed",
 ]
 POT_FOODS = ["soup", "stew", "pea soup", "carrot soup", "warm porridge", "bean soup", "cabbage soup", "barley broth", "lentil stew"]
@@ -526,7 +526,7 @@ def dry_well(t):
         The strongest men dug in the well for {days} days, but there was only dust. "It is your fault," everyone told everyone else.
         The mayor ordered them to dig deeper. They dug {deep} feet and came to hard rock. After that they could only shout at each other.
         They dug until their hands hurt. Then a cart was sent to the far river every day, but it came back with just one cup of water for each house, and people quarreled over every drop.
-        They let down a longer rope. They dug. They danced for rain. Nothing helped, and people grew short of temper.
+        They let down a longer rope. They dug. They danced for rain. Nothing helped, and people began to quarrel.
     """)
     t.paragraph()
     t.beat("""
@@ -607,13 +607,13 @@ def rivals_at_the_fair(t):
         On the last evening before the fair, {p} was at work on the finest {made} ever seen. Then the {tool} {breaks}, and it was all over.
         "This year I will win," said {p}, and worked day and night. But on the very last night, the {tool} {breaks}. It made a sound like the end of the world.
         The night before the fair there was a loud noise in {p}'s shop. The {tool} had had enough. It {breaks}. {p} put out the light and sat in the dark.
-        {p} had told everyone that nobody could win but {p}. And then, one night before the fair, the {tool} {breaks}. There was nothing more to be done.
+        {p} had told everyone that nobody else could win. And then, the night before the fair, the {tool} {breaks}. There was nothing more to be done.
     """)
     t.beat("""
         Across the street, {r} heard that something was wrong and looked out. "Now I will win for certain," {r} said. But it did not sound as good as it should have.
         On the other side of the street, {r} saw {p} sitting there with empty hands. {r} smiled. Then {r} stopped smiling.
         {r} had seen it all through a gap in the curtain. "Good," said {r}. {r} went to bed, but sleep did not come.
-        {r} was glad at first. But then {r} thought, "If nobody runs beside me, how will I know that I am fast?"
+        {r} heard of it and was glad at first. But then {r} thought, "If nobody runs beside me, how will I know that I am fast?"
         A light was still on in {r}'s house. {r} had heard everything and walked up and down, up and down.
     """)
     t.paragraph()
@@ -661,7 +661,7 @@ def rivals_at_the_fair(t):
         Soon there was only one big shop in that street, with two names above the door.
         And never again did one of them look away when the other came by.
         After that they ate lunch together every day, sometimes at {p}'s and sometimes at {r}'s.
-        A good rival, said {p}, is only a friend whom you have not spoken to yet.
+        A good rival, said {p}, is only a friend whom you do not know yet.
         When people asked who was the better {p.kind}, they were told, "The other one."
         From that day on, the street was so narrow that you could cross it in one step, or so it seemed to {p}.
     """)
@@ -689,7 +689,7 @@ def letter_in_the_rain(t):
     t.beat("""
         One day the rain came down in buckets, and water got into the bag. On one letter all the ink had run. There was no name on it any more, only a little drawing in the corner: {stamp}.
         One stormy day he slipped in a puddle, and a letter fell in. He dried it with his scarf, but the name was gone. Only a small drawing was left: {stamp}.
-        One wet day, a letter got soaked through. The name was washed away. But in the corner somebody had drawn {stamp}, and that could still be seen.
+        One wet day, a letter fell into a puddle. The name was washed away. But in the corner somebody had drawn {stamp}, and that could still be seen.
         One rainy morning he took a letter from his bag and turned pale. The address was one big blue spot. Only the corner was dry, and there somebody had drawn {stamp}.
         One day of rain and wind, his bag blew open. One letter fell into the gutter, and the name on it swam away. There was nothing left but a tiny drawing, {stamp}.
     """)
@@ -702,7 +702,7 @@ def letter_in_the_rain(t):
     """)
     t.paragraph()
     t.beat("""
-        {p} knocked at {h1}. {a} opened and looked at the letter. "I was hoping for {hope1}," {a.he} said, "but nobody I know draws like that."
+        {p} knocked at {h1}. {a} opened the door and looked at the letter. "I was hoping for {hope1}," {a.he} said, "but nobody I know draws like that."
         First {p} went to {h1}, where {a} lived. {a} held the letter up to the light. "I wish it were mine," said {a}. "I have been waiting for {hope1}. But it is not."
         {p} began at {h1}. {a} opened the door. "Oh, could it be {hope1}?" asked {a}. But {a.he} did not know the drawing, and {a.his} face fell.
         {p} started at {h1}. "Oh, I hope that it is for me!" said {a}, who was waiting for {hope1}. But it was not.
@@ -821,7 +821,7 @@ def stranger_in_the_rain(t):
     t.beat("""
         A year later the stranger knocked again, and this time the sun was shining. "My name is {s}," said the guest, "and I am {s.a_kind}. Shall we eat?" On the table stood {food2}.
         One spring day, there was the same knock at the door. "I am {s}," said the stranger, "and I never told you my name." They ate {food2} together, and both had a second helping.
-        The stranger was {s.a_kind} named {s}. When {s} came by again in the summer, {p} had {food2} ready, and a real bed for a guest.
+        The stranger was {s.a_kind} named {s}. When {s} came by again in the summer, {p} had {food2} ready, and a second bed for a guest.
         The next autumn a letter came. It was from {s.a_kind} named {s}. "Your {food1} was the best I ever had," it said. {p} hung it over the stove.
     """)
     ending(t, t.p, t.one(*_wise("A door that opens lets in more than the rain.", "Kindness is never too small to share.")))
@@ -1225,7 +1225,7 @@ def new_bell(t):
     t.give(t.mine, t.p, t.smith)
     t.beat("""
         At last {p} held out {p.his} hand over the melting pot and opened it. For a moment the metal shone, as red as a cherry, and then it was gone.
-        {p} kissed {mine.the} and gave it to {smith}. "I will put it in last," said {smith}, "so that it lies on top."
+        {p} kissed {mine.the} and gave it to {smith}. "I will put it in last of all," said {smith}.
         "Here," said {p}, and {p.his} voice was very small. {smith} took off {smith.his} cap before {smith.he} dropped {mine.the} into the fire.
         {p} closed {p.his} eyes and let {mine.the} fall into the melting pot. There was a tiny hiss. "Thank you," said {smith}, and meant it.
         {smith} knelt down and held out a big black hand, and {p} laid {mine.the} in it. "That is the best piece of all," said {smith}.
@@ -1257,5 +1257,5 @@ def new_bell(t):
         And every evening since then, the bell has said good night to the whole village, and a little bit more to {p}.
         Then they all went to have {snack}, and for once nobody came late.
         What you give away is not always gone.
-        {p} had lost nothing. It had only moved a little higher up.
+        Nothing was lost. The little thing had only moved a little higher up.
     """)

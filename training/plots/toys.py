@@ -45,7 +45,7 @@ def lost_toy(t):
     """)
     t.beat("""
         "Do not worry," said {f}. "We will look for it together."
-        "Then let us look again," said {f}. "Four eyes are better than two."
+        "Then let us look together," said {f}. "Four eyes are better than two."
         {f} thought for a moment. "Where did you play with it last?" {f.he} asked.
     """)
     t.paragraph()

@@ -211,7 +211,7 @@ def diary_caught(t):
         {m} did not hurry at all. {m.He} put {cloth.a} over the {x}, and it stopped fighting. "Now, {me}," {m.he} said. "Your hands are smaller than mine."
     """)
     t.beat("""
-        I worked one leg free and then the next. I did not even breathe. Then it was out!
+        I worked one leg free and then the other. I did not even breathe. Then it was out!
         {m} held the {x}, and I did the rest, bit by bit, until it was free.
         I counted to ten so that my hands would not shake. Then I lifted it out, as carefully as an egg.
         It took a long time. {s} whispered, "A little more, a little more." And then the {x} was free!
@@ -259,7 +259,7 @@ def diary_broken(t):
     """)
     t.feel(t.me, "ashamed")
     t.beat("""
-        I was {game}, which is not allowed in the house. Then I bumped into the shelf, and down it fell.
+        I was {game}, which is not allowed in the house. Then I bumped into the shelf, and down fell {x.the}.
         It happened because I was {game}. I have been told a hundred times not to do that indoors.
         I was {game}. "Not in the house, {me}," {o} always says. I only wanted to do it once.
         I was bored, so I started {game}. One moment later it lay on the floor in pieces.
@@ -275,7 +275,7 @@ def diary_broken(t):
         At supper we had {food1}, but I could not swallow. "Are you ill, {me}?" asked {o}. I shook my head.
         "You are so quiet, {me}," said {o} at supper. I looked at the {food1} and did not want any.
         We had {food1} for supper, but to me everything tasted like paper. {o} was so kind to me that it made everything worse.
-        {o} had made {food1} for me. I felt so bad that I gave mine to my {s.rel}.
+        {o} had made {food1} for us. I felt so bad that I gave mine to my {s.rel}.
     """)
     t.paragraph()
     t.promise(t.me, "tell")
@@ -309,7 +309,7 @@ def diary_broken(t):
     """)
     t.beat("""
         I told {s} that I was sorry and gave {s.him} my best marble.
-        And I told {s} that I was sorry. {s.He} let me wait a little, and then {s.he} hugged me.
+        And I told {s} that I was sorry. {s.He} made me wait a little, and then {s.he} hugged me.
         My stomach does not feel like a stone any more. I even had some {food1} after all.
         A secret like that is so heavy, and telling it took only one minute.
         From now on I will only play such games outside. I promised, and I mean it.
@@ -450,7 +450,7 @@ def diary_week(t):
     """)
     t.beat("""
         {s} came and looked for a long time. "It is {a_plant}!" {s.he} said. I think it is lovely.
-        "I know that leaf," said {g}. "It is {a_plant}." I was so proud that I could not speak.
+        "I know that little plant," said {g}. "It is {a_plant}." I was so proud that I could not speak.
         We looked it up in the big plant book. It is {a_plant}.
         Now I know the secret. It is {a_plant}, [a real one|and it is mine].
         I ran to {g} with the {pot.noun} in my arms. "Well, {me}," said {g}, "that is {a_plant}."
@@ -534,7 +534,7 @@ def letter_thanks(t):
         {dear} I want to thank you for the present. Nobody but you would have thought of {x.a}.
         {dear} the parcel with {x.the} is here. Thank you very much! Outside my window it is getting dark, and I am writing this at the kitchen table.
         {dear} I hope that you are not ill any more. Thank you for {x.the} that you sent me.
-        {dear} today {sky}, so I have time to write to you. Thank you so much for {x.the}!
+        {dear} today {sky}, and I am sitting at the window and writing to you. Thank you so much for {x.the}!
     """)
     t.beat("""
         I must tell you the truth. At first I was a little disappointed, because I had wished for {wish}.
@@ -662,7 +662,7 @@ def letter_sorry(t):
     t.feel(t.me, "happy")
     t.feel(t.f, "happy")
     t.beat("""
-        And there came {f}, and {f.he} had a letter in {f.his} hand, too. It said, "Dear {me}, I am sorry. It was my fault as well. Keep the {x} until Sunday."
+        And there came {f} with a letter of {f.his} own. It said, "Dear {me}, I am sorry. It was my fault as well. Keep the {x} until Sunday."
         At last {f} came. {f.He} took the {x} and looked at it. "I wrote to you, too," {f.he} said, "but I had no stamp." They both began to laugh.
         The clock struck, and {f} was there. "Dear {me}," {f.he} said, "this is my answer." And {f.he} gave {me.him} a hug.
     """)
@@ -670,7 +670,7 @@ def letter_sorry(t):
         After that, whenever they could not agree, they wrote it down first. By the time the letters were done, the fight was over.
         They never found out who had been right. They forgot to ask.
         Then they played until dark, and nobody asked {about}.
-        {f} kept the letter in a box. "It is worth more than the {x}," {f.he} said.
+        {f} kept my letter in a box. "It is worth more than the {x}," {f.he} said.
     """)
 
 
@@ -701,7 +701,7 @@ def when_i_was_small(t):
     t.feel(t.me, "afraid")
     t.beat("""
         When I was {age}, we lived in {home}, and I was afraid of the dark.
-        When I was {age} years old, something happened in the night that I have never forgotten. We lived in {home} then.
+        When I was {age} years old, something happened that I have never forgotten. We lived in {home} then.
         I remember one night when I was {age}. We lived in {home}, my {s.rel} {s} and I, with our {g.kind}.
         When I was a child of {age}, I slept in a big cold room in {home}, and every night I pulled the blanket over my head.
         I was {age} that winter, and we lived in {home}. I was not a brave child.
@@ -712,7 +712,7 @@ def when_i_was_small(t):
         In the daytime I climbed every tree. But at night, when the lights went out, my courage went out, too.
         By day it was the best place in the world. By night it was full of noises.
         "There is nothing in the dark that is not there in the light," my {g.kind} used to say. I did not believe it.
-        My {s.rel} {s} told me terrible stories and then went to sleep. I did not go to sleep.
+        My {s.rel} {s} told me terrible stories, and I believed them all.
     """)
     t.paragraph()
     t.beat("""
@@ -752,7 +752,7 @@ def when_i_was_small(t):
         I am old now, and my own grandchildren wake me when there is a noise. I do not laugh. I give them the light, and we go and look.
         That was many years ago. But even today, when something frightens me, I pick up a light and go to meet it.
         I still have that light. It stands by my bed, and I hardly ever need it.
-        Since that night I have not been afraid of the dark. Most ghosts, I have found, only want a closer look.
+        Since that night I have not been afraid of the dark. Most ghosts, I have found, are gone when you look closer.
         I have met many ghosts since then, and every one of them was something else.
         Today I am as old as {g} was then. And when a child comes to my bed at night, I know what to do.
     """)
@@ -775,7 +775,7 @@ OLD_THINGS = [
     ("sled", "flew down the hill behind the church", "a plastic sled", "am a bookshelf on the wall, but when it snows I get the day off"),
     ("basket", "carried eggs to the market", "paper bags", "hold a mother cat and four kittens"),
     ("typewriter", "wrote long letters to America", "a computer", "write stories about dragons, with many mistakes"),
-    ("rowboat", "went out for fish before sunrise", "a motor boat", "am a sandbox with a flag"),
+    ("rowboat", "went out on the lake every day", "a motor boat", "am a sandbox with a flag"),
     ("doll carriage", "rolled proudly around the square", "a scooter", "bring the newspapers to the whole street"),
     ("wheelbarrow", "carried potatoes, stones and small children", "a tractor", "am full of strawberries, and birds come to visit me"),
     ("teapot", "poured tea for every guest", "a coffee machine", "sit in the apple tree with a robin's nest inside me"),
@@ -799,7 +799,7 @@ def old_thing(t):
         I am {a_old}. I have dents and scratches, and I can tell you where I got each one.
         I am {a_old}, and this is the story of my life.
         You may think that {a_old} has nothing to tell. But you have never asked me.
-        I am {a_old}. Nobody would give a penny for me today, but listen.
+        I am {a_old}. Nobody would give a penny for me, but listen.
         Once upon a time, I was a new {x}. Yes, me! Look closely, and you can still see a bit of shine.
         Once upon a time there was {x.a}, and that {x} was me. I am old now, but I remember everything.
         Good evening. I am {a_old}. If you have a little time, I will tell you how I came here.
@@ -807,13 +807,13 @@ def old_thing(t):
     t.beat("""
         I was made by {maker} and put into a shop window. A young couple came by and stopped. "That one," they said, and my life began.
         {maker} made me, with much care. Then a young man bought me for his wife, and she put me in the best place in the house.
-        I was born in a workshop that smelled of oil and wood. It was {maker} who made me. Then I was sold to a family with one small baby.
+        I was born in a workshop that smelled of oil and wood. {maker} made me. Then I was sold to a family with one small child.
     """)
     t.paragraph()
     t.beat("""
         Those were good years. I {did}. The child of the house, {c}, patted me whenever {c.he} came by.
         How busy I was! I {did}. Nobody loved me more than {c}, the child of the family.
-        In those days I {did}. There was a {c.kind} in the house named {c}, who said good morning to me as if I were a person.
+        In those days I {did}. There was {c} in the house, a {c.kind} who said good morning to me as if I were a person.
         I had work to do, and I did it well. I {did}. Little {c}, who lived there, would let nobody else touch me.
     """)
     t.beat("""
@@ -843,14 +843,14 @@ def old_thing(t):
     t.beat("""
         Behind {n.him} came somebody with white hair. I knew that walk. It was {c}! "I know this {x}," said {c}, and {c.his} voice shook. "{n}, this was my best friend when I was small."
         "{grand}!" {n.he} called. Somebody came up slowly, and I knew those eyes at once. It was {c}. "Hello, old friend," {c.he} said to me.
-        {n.He} carried me out into the light, to somebody who was sitting in the sun. It was {c}, with gray hair! {c} touched my scratches, one by one. "There you are," {c.he} said.
+        {n.He} called somebody who was sitting in the sun. It was {c}, with gray hair! {c} touched my scratches, one by one. "There you are," {c.he} said.
     """)
     t.paragraph()
     t.feel(t.c, "happy")
     t.beat("""
         They washed me and rubbed me, and {n} did not stop until I shone. I was not thrown away. I got a new life.
         {n} cleaned me with an old sock. "You are not done yet," {n.he} told me.
-        They took me home. {n} thought for a long time about what I could do, and then {n.he} clapped {n.his} hands.
+        They cleaned me up. {n} thought for a long time about what I could do, and then {n.he} clapped {n.his} hands.
     """)
     t.beat("""
         Now I {now}. It is not what I was made for, but I like it just as well.
@@ -928,7 +928,7 @@ def animal_life(t):
     t.beat("""
         Then I came to {a_o2}, who thought that I would change. I did not change. I was sold for {price}.
         The next one was {a_o2}. I wanted so much to stay! I held my breath and counted to a hundred. At a hundred and one, I did it again. The {o2} gave me away for {price}.
-        After that I belonged to {a_o2}, and it was the same thing all over. "{said}!" I heard, and I was given away for {price}.
+        After that I belonged to {a_o2}, and it was the same thing all over again. "{said}!" I heard, and I was sold for {price}.
     """)
     t.beat("""
         It hurts to be worth no more than {price}. "There is no place in the world for you," I said to myself.
@@ -940,7 +940,7 @@ def animal_life(t):
     t.beat("""
         And then I was taken home by {last}. I said to myself, "This will last for two days."
         In the end I was given to {last}. I was so tired of moving that I did not even look up.
-        I was taken to the market again, and there was {last}. "Is there something wrong with this one?" "It is {ak} with a fault," said the man who was selling me. "We all have faults," was the answer.
+        I was taken to the market, and there was {last}. "Is there something wrong with this one?" I heard. "It is {ak} with a fault," said the man who was selling me. "We all have faults," was the answer.
         Nobody wanted me any more, except for {last}.
     """)
     t.beat("""
@@ -951,7 +951,7 @@ def animal_life(t):
     """)
     t.paragraph()
     t.beat("""
-        "You are just what I was looking for!" I heard, and I got a kiss on the head. I had to turn around to see who was meant. It was me.
+        "Just the one that was missing!" I heard, and I got a kiss on the head. I had to turn around to see who was meant. It was me.
         "Where have you been all my life?" somebody asked me. I could have told a long story, but I only blinked.
         And nobody was cross. No, I was given the best supper of my life, and a name, and a warm place to sleep.
         "What a wonderful animal!" people said, and they meant me. I looked at the ground, because I was so happy.
@@ -975,7 +975,7 @@ HANDS = ["knitting a sock", "peeling apples", "shelling peas", "mending a shirt"
 ERRANDS = [
     ("her father was ill and needed the doctor", "a note for the doctor", "the doctor came before sunrise, and in a week the father was well"),
     ("the fire in the house had gone out", "an iron pot for hot coals", "she carried the glowing coals home, and the whole house was warm again"),
-    ("the baby would not drink, and there was no milk", "an empty milk can", "she brought fresh milk home, and the baby drank and smiled"),
+    ("the baby was hungry, and there was no milk", "an empty milk can", "a farmer filled the can for her, and the baby drank and smiled"),
     ("her brother was far away at sea, and a letter had to catch the ship", "the letter in her shoe", "the ship took the letter, and at Easter the brother came home"),
     ("a stranger had left his purse in the shop", "a heavy purse", "the stranger got back every penny, and he could pay for his farm"),
     ("the only cow had run off in the night", "a rope and some salt", "the cow licked the salt and came home like a lamb"),
@@ -1250,7 +1250,7 @@ def cold_night(t):
     t.a_beast, t.call = with_article(t.beast), {"dog": "a bark", "goat": "a bleat", "donkey": "a bray", "pony": "a whinny"}[t.beast]
     t.night, t.food1, t.chore, t.clue = t.one(*NIGHTS), t.food(), t.one(*CHORES), t.one(*CLUES)
     t.clue_noun = t.clue.split(" ", 1)[1]
-    t.where = t.one("in a ditch by the road", "under a fallen tree", "at the foot of the cliff", "behind a wall of stones", "in a hollow under the pines", "at the bottom of the old quarry")
+    t.where = t.one("in a ditch by the road", "under a fallen tree", "at the foot of a cliff", "behind a wall of stones", "in a hollow under the pines", "at the bottom of the old quarry")
     t.child_of = t.one("the carpenter's", "the postman's", "the teacher's", "the baker's", "the fisherman's", "a neighbor's")
     t.beat("""
         It was a {night} night. {w}, the {w.kind}, had just sat down by the fire with some {food1}.
@@ -1298,7 +1298,7 @@ def cold_night(t):
     t.beat("""
         They found {child_of} little {c.kind} {where}. It was {c}, and {c.he} was cold and scared, with one foot stuck between two stones.
         At last the {beast} stopped. There, {where}, sat {child_of} {c.kind}, little {c}. "I cannot walk any more," {c.he} whispered.
-        "Help!" called a thin voice. It was {c}, {child_of} {c.kind}, who lay {where} and could not get up.
+        "Help!" called a thin voice. It was {c}, {child_of} {c.kind}, who lay {where} with a hurt foot.
     """)
     t.beat("""
         {c} had gone out {chore} and had lost the way.
@@ -1306,7 +1306,7 @@ def cold_night(t):
         "I went {chore}," said {c}, "and I got lost."
     """)
     t.beat("""
-        {w} wrapped {c.him} in a blanket and carried {c.him} home, and the {beast} kept {c.him} warm from the other side.
+        {w} wrapped {c.him} in a blanket and carried {c.him} home, and the {beast} walked close beside them.
         {w} lifted {c.him} onto {w.his} back. "Hold on," {w.he} said, and step by step they went back to the fire.
         Soon {c} sat by {w}'s stove with both hands around a hot cup, and the color came back into {c.his} face.
     """)
@@ -1363,20 +1363,20 @@ def weather_today(t):
         I counted the drops on the glass. My {s.rel} {s} cried a little and said that {s.he} did not.
     """)
     t.beat("""
-        "Long faces make the days longer, {me}," said my {g.kind}, and rubbed {g.his} hands. "Well, then. If we cannot go out to it, it will have to come in to us."
+        "Long faces make the days longer, {me}," said my {g.kind}, and rubbed {g.his} hands. "Well, then. If we cannot go out, it will all have to come in to us."
         My {g.kind} looked at us and put down {g.his} newspaper. "Who says that we need the sun?" {g.he} asked. "{me}, go and get everything that we have!"
         "{me}! {s}! Stop that," called my {g.kind}. "I have an idea. The rain can have the outside. We will take the inside."
         Then I had an idea. I whispered it to {s}, and {s} began to grin. "Very good, {me}," said my {g.kind}. "I will help."
     """)
     t.paragraph()
     t.beat("""
-        So we made {instead}. We {did}. It took us the whole morning.
+        So we made {instead}. We {did}. That took us half the day.
         And what did we do? We made {instead}! First we {did}, and after that we could not stop any more.
         In one hour we had {instead}. We {did}, and {s} thought of a hundred more things.
         We made {instead}. You would not believe what it looked like! We {did}, and my {g.kind} laughed most of all.
     """)
     t.beat("""
-        {s} was the boss, because {s.he} had the biggest voice. My {g.kind} had to do everything that {s} said.
+        {s} was the boss, because {s.he} had the loudest voice. My {g.kind} had to do everything that {s} said.
         We laughed so hard that I got the hiccups.
         Once, something fell down with a great crash. We looked at each other, and then we began again.
         I forgot to look out of the window. I forgot that there was a window.

@@ -63,7 +63,7 @@ JOKES = [
 SLAPSTICK = [
     "stepped on a broom, and the handle hit {p.him} on the nose", "slipped on the ice and sat down in a bucket of water",
     "fell over {p.his} own scarf and rolled down the slope like a barrel", "sneezed so hard that {p.his} hat flew into a tree",
-    "stepped back, and a whole branch of snow fell on {p.his} head", "leaned on a snowman, and it fell on top of {p.him}",
+    "bumped into a tree, and a whole heap of snow fell on {p.his} head", "leaned on a snowman, and it fell on top of {p.him}",
     "got {p.his} foot stuck in a flowerpot and hopped in a circle", "tried to bow, and {p.his} trousers split with a loud rip",
     "bit into an apple, and a worm looked out and waved", "sat down on a pine cone and jumped straight up in the air",
     "tripped on a root and flew head first into a pile of snow, with only {p.his} boots looking out",
@@ -76,7 +76,7 @@ COLD_TROUBLES = [
     ("the great fireplace in the hall had gone out, and there was not one dry match", "lit the great fireplace again", "stew"),
     ("the harbor was full of ice, and the boats could not sail", "melted the ice in the harbor with one long breath", "fried fish"),
     ("the bridge was covered with ice, and no one could cross it", "blew the bridge dry from end to end", "pancakes"),
-    ("the blacksmith's fire was out, and it would not start again", "lit the blacksmith's fire with a wink", "roast potatoes"),
+    ("the blacksmith's fire was out, and it would not start again", "lit the blacksmith's fire with one small puff", "roast potatoes"),
     ("the lamp in the lighthouse was dark, and the ships could not see", "lit the great lamp in the lighthouse", "pea soup"),
 ]
 
@@ -647,7 +647,7 @@ def door_in_tree(t):
         {p} only wanted to show it to the others at home. So {p.he} hid it under {p.his} coat.
         "Just this one," whispered {p}, and {p.he} put it in {p.his} pocket and turned to go home.
         {p} stretched out a finger and touched it, and then {p.he} closed {p.his} hand around it. A moment later it was in {p.his} pocket.
-        {p} knew what the words on the door had said. But {p.he} wanted it so much that {p.he} put it under {p.his} coat.
+        {p} knew very well what the rule was. But {p.he} wanted it so much that {p.he} put it under {p.his} coat.
     """)
     t.paragraph()
     t.feel(t.p, "afraid")
@@ -675,13 +675,13 @@ def door_in_tree(t):
         "Oh," said {p}. Now {p.he} understood the words on the door. {p.He} held out {prize.the} with both hands.
         {p} wanted to say no, but {p.he} could not. "Here it is," {p.he} whispered. "I am sorry that I took {prize.the}."
         {p} swallowed hard. "It was me," {p.he} said, and {p.he} held up {prize.the}. "I wanted it so much."
-        A tear ran down {p}'s nose. "I am sorry," {p.he} said. "I did not listen to the rule." And {p.he} took out {prize.the}.
+        A tear ran down {p}'s nose. "I am sorry," {p.he} said. "I did not keep the rule." And {p.he} took out {prize.the}.
     """)
     t.give(t.prize, t.p, t.k)
     t.beat("""
         {p} carried it back to its place. The moment {p.he} put it down, the door opened with a soft click.
         Together they brought it back to where it belonged. Behind them, the door swung wide open.
-        {k} took it gently and put it back. "Now try," {k.he} said. {p} touched the door with one finger, and it opened.
+        {k} took it gently. "I will put it back," {k.he} said. "Now try," {k.he} said. {p} touched the door with one finger, and it opened.
         {k} nodded and took it. There was a creak, and the evening sun shone in. The door was open.
         {k} held out a hand, and {p} put {prize.the} in it. As soon as it was back in its old place, the door sprang open.
         They walked back together and laid it down where it had been. There was a happy little creak. The way was free.
@@ -707,7 +707,7 @@ def door_in_tree(t):
     ending(t, t.p, t.one(
         "A gift is lighter to carry than a thing you took.",
         "What is given is worth more than what is taken.",
-        f"{t.p} has read every sign very carefully since then.",
+        f"{t.p} has kept every rule very carefully since then.",
         "",
         "An open door is worth more than a full pocket.",
     ))
@@ -724,13 +724,13 @@ STAR_TRIES = [
     ("gave it to an owl to carry", "but it was too heavy for the owl"), ("put it on the end of the longest ladder", "but the sky was still too far away"),
     ("shot it up with a bow", "but it only went as high as the barn"), ("tied three balloons to it", "but they went pop, one, two, three"),
     ("climbed the church tower with it in a bag", "but the sky did not begin there"), ("laid it on a seesaw and jumped on the other end", "but it landed in a bush"),
-    ("asked the wind to take it", "but the wind only took a hat"), ("put it in the hay wagon and drove to the edge of the world", "but there was no edge, only more fields"),
+    ("asked the wind to take it", "but the wind only took a hat"), ("put it in the hay wagon and drove off to find the edge of the world", "but there was no edge, only more fields"),
     ("held it up on a fishing rod", "but the rod was much too short"), ("set it on top of the windmill", "but it slid off and fell in the nettles"),
 ]
 BUSY = [
-    "counting potatoes", "mending a sock", "watching a pot", "reading the newspaper", "sweeping the floor", "looking for glasses",
+    "counting potatoes", "mending a sock", "watching a pot", "reading the newspaper", "sweeping the floor", "looking for a key",
     "quarreling about a fence", "doing sums", "peeling onions", "polishing boots", "washing dishes", "baking for the morning",
-    "darning a sail", "writing a list", "milking the cow", "sorting buttons", "counting coins", "ironing a shirt",
+    "mending a sail", "writing a list", "milking the cow", "sorting buttons", "counting coins", "ironing a shirt",
 ]
 
 
@@ -825,7 +825,7 @@ def fallen_star(t):
         f"And every evening, before {t.p} went to bed, {t.p.he} looked up and said good night to it.",
         "Nobody is too busy to look up for one minute.",
         "Everything shines more when somebody looks at it with love.",
-        "No star has fallen on that village since.",
+        "Since that night somebody in the village looks up every evening.",
     ))
 
 
@@ -860,7 +860,7 @@ def cloud_in_jar(t):
     """)
     t.beat("""
         "My name is {c}," it said. "The wind went too fast for me." {p} put it in a {jar}, where it was safe.
-        "I lost the others," said the cloud, and it told {p} that its name was {c}. {p} took it home in a {jar}.
+        "I lost the others," said the cloud, and it told {p} that its name was {c}. {p} put it in a {jar}.
         {p} held out an empty {jar}, and the cloud climbed in. "I am {c}," it said. "It is nice and still in here."
         "The wind blew me down," it said. "I am called {c}." So {p} gave {c} a {jar} to live in.
         "Do not be afraid," said {p}. "I am {c}," said the cloud in a wet little voice. {p} ran for a {jar}, and {c} slipped inside.
