@@ -107,7 +107,7 @@ illustrators are credited in the repositories named; CC BY 4.0 is https://creati
 
 Muon for the matrices of the blocks, AdamW (0.9, 0.95) for the rest, weight decay 0.1 on matrices and
 embeddings, peak rate {settings['rate']:g} with a short warm-up and a linear decay to zero over the last {settings.get('cooling', 0.4):.0%},
-{settings['batch']} x {c['n_positions']} tokens a step, gradients clipped at 1.0, BF16 autocast on two CPU cores. Texts that share a row do not see each other, the first
+{settings['batch']} x {c['n_positions']} tokens a step, gradients clipped at 1.0, on two CPU cores, in BF16 where they multiply in it. Texts that share a row do not see each other, the first
 1.3 million tokens are nothing but the scenes, and rare words that come back count {recall.WEIGHT:g} times, in the end once.{remark}
 
 The tokenizer is a BPE of {c['vocab_size']:,} entries
