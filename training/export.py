@@ -53,7 +53,7 @@ def main():
     # temperature or min_p takes that one; a cutoff that follows the entropy leaves them all.
     write_json(fresh, "generation_config.json", {
         "do_sample": True,
-        "temperature": 0.8,
+        "temperature": 0.6,
         "top_k": 0,
         "eta_cutoff": 0.1,
         "bos_token_id": tokenizer.end,

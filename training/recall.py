@@ -27,6 +27,7 @@ COUNTED = 2000  # stories in which words are counted
 STOPS = '.!?"\n'  # after these a sentence begins
 WEIGHT = 5.0  # of a word that comes back or was known, and of having no earlier one in the place of a new one
 FIRST, AGAIN = 1, 2
+TITLES = {" Mr", " Mrs", " Miss"}
 
 
 class Recall:
@@ -39,6 +40,8 @@ class Recall:
         self.begins = [piece.startswith(" ") for piece in pieces]
         self.stops = [any(mark in piece for mark in STOPS) for piece in pieces]
         self.stops[self.end] = True
+        # In the place of a new child's name a title is as wrong as an earlier name, and much likelier than any new one.
+        self.titles = {i for i, piece in enumerate(pieces) if piece in TITLES}
         found = collections.Counter()
         for seed in range(COUNTED):
             found.update({word for _, word in self._words(tokenizer.encode(stories.story(seed)))})
@@ -61,16 +64,16 @@ class Recall:
 
         `sorts`, int8: 0, or FIRST or AGAIN for each token of a rare word that its text has not had or has had; a word
         that begins a sentence is a choice among sentences, and 0. `rivals`: where a FIRST one begins -> first tokens of
-        all earlier ones that are not its own.
+        all earlier ones that are not its own, and of titles.
         """
-        sorts, rivals, starts, seen = np.zeros(len(row), dtype=np.int8), {}, set(), set()
+        sorts, rivals, starts, seen = np.zeros(len(row), dtype=np.int8), {}, set(self.titles), set()
         ends = iter([at for at, i in enumerate(row) if i == self.end] + [len(row)])
         next_end = next(ends)
         for at, word in self._words(row):
             if word in self.common:
                 continue
             while at > next_end:
-                starts, seen, next_end = set(), set(), next(ends)
+                starts, seen, next_end = set(self.titles), set(), next(ends)
             length = 1
             while at + length < len(row) and self._goes_on(row[at + length]):
                 length += 1

@@ -118,7 +118,6 @@ def _close(t, p, moral):
         {_moral}
         {_moral} And {_p} was [happy|glad|content].
         {_moral} Soon the house was quiet, and {_p} slept well.
-        {_moral} And that is how it has been in that house ever since.
         {_moral} And there was laughter in the house until bedtime.
     """)
 
@@ -1131,7 +1130,7 @@ def missing_things(t):
     """)
     _close(t, t.p, t.one(
         "It is better to look than to blame.",
-        f"In summer the {t.babies} were running about everywhere, and nothing was safe.",
+        "In summer the little ones were running about everywhere, and nothing was safe.",
         f"When {t.p} is asked about {t.p.his} first case, that is the one {t.p.he} tells.",
         "A thing is not always stolen when it is gone. Sometimes it is only busy.",
     ))
@@ -1206,7 +1205,7 @@ def line_on_the_floor(t):
     for p in (t.p, t.f):
         t.feel(p, "lonely")
     t.beat("""
-        That night there was a thunderstorm. The whole house shook. "Are you awake?" asked {p}. "Yes," said {f}. "Are you afraid?" "A little. And you?"
+        That night there was a thunderstorm. The whole house shook. "Are you awake?" asked {p}. "Yes," said {f}. "I am a little afraid," said {p}. "So am I," said {f}.
         At night the wind howled, and it was very dark. {p} lay awake on one side of the line, and {f} lay awake on the other. "{f}?" whispered {p}. "What?" whispered {f}. "Nothing," said {p}. "I only wanted to hear you."
         When the lamp was out, nobody told a story, as they did on other nights. It was so quiet that it hurt. "I saved you some {snack}," said {f} in the dark.
         In the middle of the night there was a clap of thunder. {f} sat up. On the other side of the line, {p} sat up too, and they looked at each other.

@@ -612,9 +612,9 @@ def bottle_that_came_back(t):
     t.give(t.bottle, t.p, t.f)
     t.paragraph()
     t.beat("""
-        Weeks went by. {p} looked every day, and nothing came.
-        Summer passed, and then the fall. The beach was empty.
-        {p} waited for a month, and then for another.
+        Weeks went by. {p} looked every day, and nothing came from {f}.
+        Summer passed, and then the fall. There was no word from {f}.
+        {p} waited for an answer from {f}, a month and then another.
     """)
     t.feel(t.p, "happy")
     t.beat("""
@@ -623,16 +623,16 @@ def bottle_that_came_back(t):
         But one morning there was a knock at the door. There stood a child with wet shoes and a paper in one hand. On the paper was a {sign}. "I wanted to bring the answer myself," said {f}.
     """)
     t.beat("""
-        "{q2}?" asked {p}, and they talked until the stars came out.
-        They had so much to say that neither of them knew where to begin. "{q2}?" {p} asked at last.
+        "{q2}?" asked {p}, and they laughed and talked until the stars came out.
+        They had so much to say that neither of them knew where to begin. "{q2}?" {p} asked at last, and they both laughed.
         {p} had one more question. "{q2}?" {p.he} asked, and they both had to laugh.
     """)
     t.beat("""
         Now they write every week, and they always wait for the tide.
         Since then, the bottle has gone back and forth so often that it knows the way.
-        "I threw twenty bottles," said {f}. "Only one of them brought me a friend."
+        {f} had thrown twenty bottles, and one of them had brought a friend.
         Some letters take a long time. The good ones are worth it.
-        "What took you so long?" asked {p}. "The sea," said {f}, and shrugged.
+        The sea had taken its time, but it had kept its word.
     """)
 
 
@@ -673,7 +673,7 @@ def lamb_in_the_kitchen(t):
     t.feel(t.l, "happy")
     t.paragraph()
     t.beat("""
-        {p} named the lamb {l}. {l} got strong so fast that it was a wonder. {l.He} also {wrong}.
+        {p} named the lamb {l}. {l} got strong so fast that it was a wonder. {l.He} even {wrong}.
         "Your name is {l}," said {p}. In a week {l} was running around the kitchen, and in two weeks {l.he} {wrong}.
         The lamb was called {l}, and {l.he} thought that {p} was {l.his} mother. {l.He} went where {l.he} liked, and {l.he} {wrong}.
         So {l}, for that was the lamb's name, grew up in the kitchen. {l.He} drank from a bottle, and {l.he} {wrong}.
@@ -1156,9 +1156,9 @@ def soup_of_the_street(t):
         "It is almost ready," said {c}, "but something is missing." They all looked around, and then they all saw it. They had no {what_no}.
     """.replace("{what_no}", t.what.removeprefix("a ")))
     t.beat("""
-        {p} ran home so fast that {p.he} lost a shoe. Was it not in the box, the one that was not unpacked? {p.He} threw out socks and letters, and there it was: {bring}.
-        Suddenly {p} remembered something. {p.He} ran home and dug in a box that was not unpacked yet, under the socks. At the very bottom was {bring}.
-        "{g}!" called {p} and burst in at the door. "What is in the box by the door?" They opened it together. Between two blankets lay {bring}.
+        "But we have {what}!" thought {p}, and ran home so fast that {p.he} lost a shoe. {p.He} threw socks and letters out of a box, and there it was: {bring}.
+        "But we have {what}!" thought {p}. {p.He} ran home and dug in a box that was not unpacked yet, under the socks. At the very bottom was {bring}.
+        "But we have {what}!" thought {p}, and ran home to {p.his} {g.kind}. They opened a box together. Between two blankets lay {bring}.
     """)
     t.paragraph()
     t.feel(t.p, "proud")
@@ -1268,5 +1268,5 @@ def bench_in_four_seasons(t):
         A friend is somebody who looks for you when you are not there.
         "You gave me the best present of all," said {p}. "What?" asked {w}. "Four o'clock," said {p}.
         It is still the same old bench, but it is never empty any more.
-        And if there is a bit of room in the middle, it is for you.
+        And if there is a bit of room on the bench, it is for you.
     """)

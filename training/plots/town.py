@@ -269,7 +269,7 @@ def nest_in_the_clock(t):
         {day}, nobody heard the clock strike. It stood at {time}. {l1}. {l2}. "What has happened to our clock?" people cried.
     """)
     t.beat("""
-        {p} took {p.his} tools and went up the tower. {c}, the {c.kind} from next door, carried the lamp.
+        {p} took {p.his} tools and went up the tower. A {c.kind} from next door named {c} carried the lamp.
         Up the stairs went {p} with {p.his} box of tools. A {c.kind} named {c} came along to hold the lamp.
         {p} called a {c.kind} named {c} who sometimes helped in the shop, and together they climbed to the top.
         With {p.his} tools on {p.his} back, {p} climbed up into the dusty tower. a [curious|small] {c.kind} named {c} came along.
@@ -468,7 +468,7 @@ STAMPS = [
     "a mouse with a long tail", "two cherries", "a cat's paw", "an oak leaf", "a half moon with a nose", "a duck in boots", "an old key",
 ]
 HOPES = [
-    "a word from a son in the city", "news of a baby", "an answer about a job", "a recipe from a cousin", "a birthday card",
+    "news from the city", "news of a baby", "an answer about a job", "a recipe from a cousin", "a birthday card",
     "a letter from the sea", "an invitation to a wedding", "a letter from an old school friend", "some seeds from abroad",
     "a note from a sister", "a picture of the mountains", "a page of new songs", "a letter from a grandchild", "good news from a brother",
 ]
@@ -727,8 +727,8 @@ def letter_in_the_rain(t):
     t.beat("""
         Then {o} saw the drawing and sat down. "My {who} {whose} used to draw that on everything," {o.he} whispered. "{whose} went {far} {years} years ago."
         But when {o} saw the little drawing, {o.he} put a hand to {o.his} mouth. "It is from my {who} {whose}," said {o}. "I thought that I had been forgotten."
-        {p} held out the letter. {o} looked at the drawing, and {o.his} eyes grew wet. "There is only one person who draws that," said {o}. "It is my {who} {whose}, who went {far}."
-        {o} took the letter and held it close to the lamp. Suddenly {o} laughed and cried at once. "My {who} {whose} always drew that. {whose} went {far} {years} years ago, and I never heard another word."
+        {o} looked at the drawing, and {o.his} eyes grew wet. "There is only one person who draws that," said {o}. "It is my {who} {whose}, who went {far}."
+        {o} held the letter close to the lamp and laughed and cried at once. "My {who} {whose} always drew that. {whose} went {far} {years} years ago, and I never heard another word."
     """)
     t.feel(t.o, "happy")
     t.beat("""
@@ -1228,7 +1228,7 @@ def new_bell(t):
         {p} kissed {mine.the} and gave it to {smith}. "I will put it in last of all," said {smith}.
         "Here," said {p}, and {p.his} voice was very small. {smith} took off {smith.his} cap before {smith.he} dropped {mine.the} into the fire.
         {p} closed {p.his} eyes and let {mine.the} fall into the melting pot. There was a tiny hiss. "Thank you," said {smith}, and meant it.
-        {smith} knelt down and held out a big black hand, and {p} laid {mine.the} in it. "That is the best piece of all," said {smith}.
+        {p} laid {mine.the} in the big black hand of {smith}. "That is the best piece of all," said {smith}.
     """)
     t.beat("""
         The bell had to cool for nine days. Then twelve horses pulled it up to the tower.

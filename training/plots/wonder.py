@@ -341,7 +341,7 @@ def dragon_fire(t):
         f"Every Sunday after that, {t.p} went to see {t.d} and told {t.d.him} a new joke.",
         f"{t.d} never lost {t.d.his} fire again, because {t.d.he} was never lonely again.",
         "A laugh warms two people at once.",
-        f"And by spring, {t.d} even understood the joke.",
+        f"And in the end {t.d} even understood the joke.",
         "Some fires need no wood. They only need a friend.",
     ))
 
@@ -864,7 +864,7 @@ def cloud_in_jar(t):
         {p} held out an empty {jar}, and the cloud climbed in. "I am {c}," it said. "It is nice and still in here."
         "The wind blew me down," it said. "I am called {c}." So {p} gave {c} a {jar} to live in.
         "Do not be afraid," said {p}. "I am {c}," said the cloud in a wet little voice. {p} ran for a {jar}, and {c} slipped inside.
-        It was called {c}, and it was tired. {p} opened a clean {jar}. "You can rest in here," {p.he} said.
+        It was called {c}, and it was tired. {p} opened a {jar}. "You can rest in here," {p.he} said.
     """)
     t.paragraph()
     t.feel(t.p, "happy")
@@ -874,12 +874,12 @@ def cloud_in_jar(t):
         Nobody else had a cloud. When {p} laughed, {game1}. When {p} was sad, {game2}, and then {p} laughed again.
         It was the best pet in the world. It ate nothing but steam from the kettle. {game1}, and {game2}.
         Every day they played together. When the sun came up, {game1}. When the lamp was lit, {game2}.
-        {c} knew many tricks. Sometimes {game1}. Sometimes {game2}, and {p} clapped.
+        The cloud knew many tricks. Sometimes {game1}. Sometimes {game2}, and {p} clapped.
     """)
     t.paragraph()
     t.feel(t.g, "worried")
     t.beat("""
-        But it did not rain that summer. The {crop} in the field hung their heads. "If we have no rain soon," said {p}'s {g.kind}, "we will lose them all."
+        But it did not rain that summer. The {crop} in the field grew yellow. "If we have no rain soon," said {p}'s {g.kind}, "we will lose the {crop}."
         Then came a long dry time. The brook was gone, and the {crop} turned brown. {p.His} {g.kind} looked at the empty sky every morning. "No rain again," said {g} with a sigh.
         The sun burned day after day. The ground cracked, and the {crop} dried up. {p} saw that {p.his} {g.kind} could not sleep. "We need rain," said {g}.
         That year the rain forgot to come. The {crop} were dying. {p.His} {g.kind} carried water in buckets, but it was never enough. "My arms are tired," said {g}.
