@@ -625,7 +625,7 @@ def bottle_that_came_back(t):
     t.beat("""
         "{q2}?" asked {p}, and they laughed and talked until the stars came out.
         They had so much to say that neither of them knew where to begin. "{q2}?" {p} asked at last, and they both laughed.
-        {p} had one more question. "{q2}?" {p.he} asked, and they both had to laugh.
+        "{q2}?" {p} asked before anything else, and they both had to laugh.
     """)
     t.beat("""
         Now they write every week, and they always wait for the tide.

@@ -691,7 +691,7 @@ def letter_in_the_rain(t):
         One stormy day he slipped in a puddle, and a letter fell in. He dried it with his scarf, but the name was gone. Only a small drawing was left: {stamp}.
         One wet day, a letter fell into a puddle. The name was washed away. But in the corner somebody had drawn {stamp}, and that could still be seen.
         One rainy morning he took a letter from his bag and turned pale. The address was one big blue spot. Only the corner was dry, and there somebody had drawn {stamp}.
-        One day of rain and wind, his bag blew open. One letter fell into the gutter, and the name on it swam away. There was nothing left but a tiny drawing, {stamp}.
+        One day, in rain and wind, his bag blew open. One letter fell into the gutter, and the name on it swam away. There was nothing left but a tiny drawing, {stamp}.
     """)
     t.beat("""
         "A letter without a name is like a dog without a home," he said. "I will find out where it belongs."
@@ -1255,7 +1255,7 @@ def new_bell(t):
     t.beat("""
         Every evening after that, when the bell rang, {p} stood still for a moment and listened.
         And every evening since then, the bell has said good night to the whole village, and a little bit more to {p}.
-        Then they all went to have {snack}, and for once nobody came late.
+        Then they all went to have {snack}, and nobody came late.
         What you give away is not always gone.
         Nothing was lost. The little thing had only moved a little higher up.
     """)

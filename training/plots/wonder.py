@@ -882,8 +882,8 @@ def cloud_in_jar(t):
         But it did not rain that summer. The {crop} in the field grew yellow. "If we have no rain soon," said {p}'s {g.kind}, "we will lose the {crop}."
         Then came a long dry time. The brook was gone, and the {crop} turned brown. {p.His} {g.kind} looked at the empty sky every morning. "No rain again," said {g} with a sigh.
         The sun burned day after day. The ground cracked, and the {crop} dried up. {p} saw that {p.his} {g.kind} could not sleep. "We need rain," said {g}.
-        That year the rain forgot to come. The {crop} were dying. {p.His} {g.kind} carried water in buckets, but it was never enough. "My arms are tired," said {g}.
-        Weeks went by without one drop of rain. The {crop} were as dry as paper. {p.His} {g.kind} sat on the step and said nothing, and that was worse than words.
+        That year the rain forgot to come, and the {crop} began to die. {p.His} {g.kind} carried water in buckets, but it was never enough. "My arms are tired," said {g}.
+        Weeks went by without one drop of rain. The {crop} looked as dry as paper. {p.His} {g.kind} sat on the step and said nothing, and that was worse than words.
         Then the wells ran low, and the leaves of the {crop} curled up. "What will become of us?" asked {p}'s {g.kind}.
     """)
     t.beat("""
@@ -939,7 +939,7 @@ def cloud_in_jar(t):
         "Hello, {p}," said a deep, soft voice from above. "I drank half the sea." And {c} let it rain, on the house, on the field, and on all the {crop}.
         A great cloud filled the sky, and on one side of it hung a very small rainbow. Then {p} knew that it was {c}. The first drop fell on {p.his} nose, and a million fell on the {crop}.
         "Is the {jar} still there?" asked a voice like a drum. It was {c}, as big as a mountain. "Good! Now hold out your hands." And the rain fell on the {crop}, soft and steady.
-        A cloud as big as a town rolled up and bent down to the window. "I told you so," it said, and it was {c}. Then it rained and rained, and the {crop} stood up straight.
+        A cloud as big as a town rolled up and bent down to the window. "I told you so," it said, and it was {c}. Then it rained and rained, and the {crop} turned green again.
     """)
     t.chance(0.5) and t.beat("""
         {g} danced in the wet grass, and {p} danced too.
