@@ -10,6 +10,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { loadModel, loadTokenizer } from '../dist/index.mjs'
 import { writeEnlarged } from './enlarged.mjs'
+import { median } from './median.mjs'
 import { shapes } from './model.mjs'
 import { dataFolder } from './paths.mjs'
 
@@ -57,7 +58,6 @@ async function rate({ prompt, maxTokens }, speculation) {
   return { ids: result.ids, rate: result.timings.tokensPerSecond }
 }
 
-const median = (numbers) => numbers.toSorted((a, b) => a - b)[numbers.length >> 1]
 console.log(
   `GPT-2 124M's shape, ${options.precision}, ${options.threads} threads; tokens/s, medians of ${options.rounds} rounds in turns`,
 )

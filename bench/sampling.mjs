@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import { engines } from './engines.mjs'
+import { median } from './median.mjs'
 import { prompt, shapes } from './model.mjs'
 import { dataFolder, projectEntry, projectFolder } from './paths.mjs'
 
@@ -96,11 +97,6 @@ async function millisecondsPerStep(model, tokens) {
   for await (const _ of model.generate(prompt(shapes.gpt2, 'sampling', 32), options))
     times.push(performance.now())
   return (times.at(-1) - times[0]) / (times.length - 1)
-}
-
-function median(values) {
-  const sorted = values.toSorted((a, b) => a - b)
-  return sorted[sorted.length >> 1]
 }
 
 function samplingTable({ rounds }, { kernels, steps, options }) {

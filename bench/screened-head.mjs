@@ -10,6 +10,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { loadModel } from '../dist/index.mjs'
+import { median } from './median.mjs'
 import { readTensors } from './read-safetensors.mjs'
 
 const group = 32
@@ -80,7 +81,6 @@ for (let seed = 1; seed <= 8; seed++) {
 }
 await model.dispose()
 
-const median = (values) => Float64Array.from(values).sort()[values.length >> 1]
 const percent = (share) => `${(100 * share).toFixed(1)} %`
 console.log(`${folder}: ${left.length} places, ${vocab} tokens, width ${width}
 tokens left by the bound: median ${percent(median(left))}, least ${percent(Math.min(...left))}, most ${percent(Math.max(...left))}

@@ -351,6 +351,7 @@ export class EngineChannel {
       } finally {
         release()
         engines.delete(this.#engine.id)
+        keeping.delete(this.#engine) // also where nothing was to be done after keeping
         this.#engine.release()
       }
     })()

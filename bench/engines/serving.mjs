@@ -1,5 +1,6 @@
 // What a server of many sequences wants to know, for engines that take a sequence at any time.
 
+import { median } from '../median.mjs'
 import { prompt } from '../model.mjs'
 
 const promptTokens = 32
@@ -94,11 +95,6 @@ async function stalls(engine, fresh) {
     stall: median(windows.map(({ stalls }) => Math.max(...stalls))) / usual,
     pause: median(windows.map(({ pauses }) => Math.max(...pauses))) / usual,
   }
-}
-
-function median(values) {
-  const sorted = values.sort((a, b) => a - b)
-  return sorted[sorted.length >> 1]
 }
 
 async function generate(engine, ids, count, slot = 0, onToken, signal) {
