@@ -76,6 +76,7 @@ def ending(t, p, moral=""):
             {_moral} The end.
             {_moral} And if you had been there, you would have smiled too.
             {_moral} {_p} told the story many times, and it was always a good one.
+            {_moral} And that is the end of the story.
         """)
         return
     t.beat("""

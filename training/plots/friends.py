@@ -369,6 +369,7 @@ def half_each(t):
         In the end, {p} went off with the {mine}, {f} went off with the {theirs}, and two doors banged.
         "You are not my friend any more!" said {f}, and {f.he} marched off with the {theirs}. {p} marched off the other way with the {mine}.
         So {p} carried the {mine} home, and {f} carried the {theirs} home, and neither of them looked back.
+        "I am going home!" cried {p}, and {p.he} took the {mine} along. {f} took the {theirs} and went home without a word.
     """)
     t.feel(t.p, "lonely")
     t.feel(t.f, "lonely")
@@ -385,12 +386,14 @@ def half_each(t):
         That night, {p} could not sleep. In the morning {p.he} took the {mine} and went to find {f}. At the corner they nearly bumped into each other, for {f} was on the way with the {theirs}.
         When the sun came up, {p} knew what to do. {p.He} carried the {mine} down the road. And who came up the road with the {theirs}? It was {f}!
         After breakfast, {p} took the {mine} under one arm and opened the door. There stood {f}, with one hand up to knock and the {theirs} on the ground beside {f.him}.
+        Early the next day, {p} carried the {mine} to {f}'s house. At the gate {p.he} met {f}, who was just coming out with the {theirs}.
     """)
     t.beat("""
         "I wanted to give you the {mine}," said {p}. "You can paint it {d}." "And I wanted to give you the {theirs}," said {f}. "{c} is not so ugly."
         "Here, take the {mine}," said {p}. "Make it {d}. I am sorry." {f} began to laugh. "I came to say the same," {f.he} said. "Make it {c}."
         "I am sorry that I shouted," said {p}. "{d} is all right with me." "But I came to tell you that {c} is all right with me!" said {f}.
         For a moment neither of them spoke. Then both said "I am sorry" at the same time, and both had to laugh. "We can paint it {d}," said {p}. "No, {c}," said {f}.
+        "Let us paint it {d}, as you wanted," said {p}. "No, let us paint it {c}, as you wanted," said {f}. Then they both laughed.
     """)
     t.paragraph()
     t.feel(t.p, "happy")
@@ -429,6 +432,7 @@ def new_at_school(t):
         But {n} could not understand what anyone said. When the others ran out to play, {n.he} sat down on the steps alone.
         Everything was strange to {n}, the words and the faces and even the bread. At lunch {n.he} sat at the end of the bench and looked at {n.his} shoes.
         Nobody could talk to {n}, because {n.he} spoke only the language of home. So {n.he} spent the break under a tree, all by {n.himself}.
+        At the new school {n} did not understand anything that was said. While the others played, {n.he} stood alone at the fence.
     """)
     t.paragraph()
     t.beat("""
@@ -460,18 +464,21 @@ def new_at_school(t):
         A year later, {n} could speak as fast as anyone. One morning a small {c.kind} named {c} stood in the door with wet eyes, and {n} got up before the teacher, {w}, could say a word.
         Time went by. One day, {w}, the teacher, brought in a new {c.kind} called {c}, who did not know anybody. "Who will help?" asked {w}. {n} already had a hand in the air.
         Many months later, a {c.kind} named {c} sat alone on the steps. {n} saw it and remembered.
+        The next year, a {c.kind} named {c} came to the school and knew nobody. {n} saw {c} standing alone and went over.
     """)
     t.beat("""
         {n} did not ask any questions. {n.He} {does}, and then {n.he} waited.
         And what did {n} do? {n.He} {does}, of course. {c} began to smile.
         {n} looked at {p}, and {p} nodded. Then {n} {does}, and soon there were three of them.
         "I know how to begin," said {n}. And {n.he} {does}.
+        Then {n} did what {p} had once done. {n.He} {does}.
     """)
     t.beat(f"""
         It had all begun with {t.began}.
         You do not need many words to make a friend. Sometimes all it takes is {t.began}.
         {t.p} watched and was proud. It had all started with {t.began}.
         That is how a friendship starts, and this one had started with {t.began}.
+        So there was one more friend, and all of it had begun with {t.began}.
     """)
 
 
@@ -490,6 +497,7 @@ def growing_lie(t):
         In the house there was {vase.a} that belonged to {p.his} {g.kind}. "Be careful with it," {g} always said.
         {p} liked to play ball, and {p.his} {g.kind} always said, "Not in the house!"
         {p.He} was a good child, and {p.his} {g.kind} was very fond of {p.him}.
+        There was one thing that {p.his} {g.kind} loved very much. It was {vase.a}.
     """)
     t.paragraph()
     t.beat("""
@@ -497,6 +505,7 @@ def growing_lie(t):
         {day}, {p} was dancing around the room. {p.His} elbow touched {g}'s {vase}. Crash! It lay in pieces on the floor.
         {day}, {p} was running after a ball, and {p.he} ran right into the table. {g}'s {vase} fell down and broke.
         {day}, there was a crash. {p} had thrown a ball, the ball had hit {g}'s {vase}, and now {vase.the} was broken.
+        {day}, {p} kicked a ball in the house. It flew across the room and hit {g}'s {vase}, and {vase.the} broke.
     """)
     t.feel(t.p, "afraid")
     t.beat("""
@@ -504,6 +513,7 @@ def growing_lie(t):
         When {g} came in, {p} was afraid. "{a_kind} did it!" {p.he} said. "A {size} one. It jumped in and jumped out again."
         {p} heard steps. {p.He} did not have time to think. "There was {a_kind} in here!" {p.he} told {g}. "It knocked everything over!"
         "Oh no!" said {g}. "How did that happen?" {p} looked at the open window. "{a_kind} came in," {p.he} said, and {p.his} ears turned red.
+        {g} came in and looked at the pieces. {p} was afraid to tell the truth. "It was {a_kind}," {p.he} said. "It came in through the window."
     """)
     t.paragraph()
     t.beat("""
@@ -511,12 +521,14 @@ def growing_lie(t):
         "{a_kind}!" said {g}. "What kind?" A small lie needs a bigger one to stand on. "{color_word}," said {p}, "with {mark}."
         {g} wanted to know everything about it. So {p} said that it was {color_word}, and that it had {mark}.
         "Tell me more," said {g}. "It was {color_word}," said {p}. "It had {mark}." {p.He} could almost see it.
+        {g} asked what it had looked like. {p} had to make something up. "It was {color_word} and had {mark}," {p.he} said.
     """)
     t.beat("""
         {g} told {w}, the {w.kind}. {w} told the whole street, and each time the {kind} grew bigger. Before long, all the windows were shut.
         {g} told the neighbors about it. {w} the {w.kind} hung a sign on the door: "Beware of the {kind}!" The little children were not allowed to go out.
         In an hour, the whole street had heard it from {w}, the {w.kind}. "It is as big as a bear," somebody said. Mothers called their children in.
         The story ran from house to house. {w}, who was the {w.kind}, sat up all night with a broom, waiting for the terrible {kind}.
+        {g} warned {w} the {w.kind}, and {w} warned everyone else. Soon nobody in the street talked about anything but the {kind}.
     """)
     t.paragraph()
     t.beat("""
@@ -524,6 +536,7 @@ def growing_lie(t):
         In the morning there was a noise outside. {w} had caught {a_kind}. It was small and {color_word}, and it looked at everyone with frightened eyes. "It must go far away," said {w}.
         The next day, the neighbors had caught it: {a_kind}, {color_word} and hungry and not big at all. "Off with you, out of town!" said {w}, and led it away on a string.
         Early the next day, {w} found {a_kind} asleep in a shed. It was {color_word}. "We have got it!" called {w}. "Now it will be sent away." The poor thing trembled all over.
+        When the sun came up, {w} stood at the door with {a_kind} on a string. It was {color_word} and very thin. "This one did it," said {w}. "Now it must leave the town."
     """)
     t.paragraph()
     t.feel(t.p, "ashamed")
@@ -532,6 +545,7 @@ def growing_lie(t):
         {p} looked at the {kind}, and the {kind} looked at {p}. Then {p.he} burst into tears. "It was me," {p.he} said. "I made it all up."
         There was a lump in {p}'s throat. "Let it go," {p.he} said. "I told a lie. I broke {vase.the} myself."
         "Wait," said {p} in a very small voice. "It is not the {kind}'s fault. It was my fault, and then I lied."
+        {p} began to cry. "Please do not take the {kind} away," {p.he} said. "I broke {vase.the}, and I told a lie."
     """)
     t.paragraph()
     t.beat("""
@@ -539,6 +553,7 @@ def growing_lie(t):
         {g} looked at {p} for a long time. "I am sad about {vase.the}," {g.he} said, "but I would have been sadder if you had kept quiet now."
         "That was hard to say," said {g}, "and you said it. A broken {vase} can be glued. Trust is harder to mend."
         {g} took {p.his} hand. "A lie is like a snowball," {g.he} said. "It grows as it rolls. You were brave to stop it."
+        {g} put an arm around {p}. "I can live without {vase.the}," said {g}. "But always tell me the truth, even when it is hard."
     """)
     t.feel(t.p, "happy")
     t.beat("""
@@ -546,6 +561,7 @@ def growing_lie(t):
         {p} had to say it again at every door, and it was hard each time. But at the last door {p.he} felt as light as a feather. The {kind} came along, and it stayed for good.
         So {p} glued the pieces together, helped in the kitchen for a month, and was allowed to look after the {kind}, which had no home.
         {p} told everyone how it had really been. {w} laughed and let the {kind} go, and it followed {p} home and lived there from then on.
+        That same day, {p} told the truth at every door in the street. Nobody was angry with the {kind} any more, and {p} was allowed to keep it.
     """)
     ending(t, t.p, t.one(
         "The truth is small, and it fits through any door.",
@@ -568,6 +584,7 @@ def borrowed(t):
         {p.His} neighbor was called {w}, and {w.he} owned {it.a}.
         In the next house lived {w}. {w.He} had {it.a} that {p} liked very much.
         {p} often visited {w}, {w.an} neighbor. On the wall of {w.his} room hung many things, and in the corner {w.he} kept {it.a}.
+        A neighbor named {w} lived in the next house, and {w.he} had {it.a}.
     """)
     t.paragraph()
     t.give(t.it, t.w, t.p)
@@ -577,6 +594,7 @@ def borrowed(t):
         "Will you lend me {it.the}?" asked {p}. "I had it from my father," said {w}, "but you may take it until {by}." {p} promised to bring it back in time.
         {p} wished and wished for {it.the}, and at last {p.he} asked for it. "You may have it until {by}," said {w}. "I promise to bring it back," said {p}.
         One afternoon, {w} saw how {p} looked at {it.the}. "Take it home," {w.he} said. "Just bring it back by {by}." "I will," promised {p}.
+        "Please, may I borrow {it.the}?" asked {p}. {w} nodded. "But I need it back by {by}," {w.he} said. "I promise to bring it back," said {p}.
     """)
     t.beat("""
         For two days, {p} had a wonderful time with it.
@@ -609,6 +627,7 @@ def borrowed(t):
         {p} had given {p.his} word. So {p.he} walked next door, with a step as heavy as lead, and held out {it.the}. "It was my fault," {p.he} said. "I was not careful."
         Long before the day, {p} stood in front of {w} and told {w.him} everything. {p.He} did not leave anything out. "And here it is," {p.he} said, and {p.he} gave back {it.the}.
         "A promise is a promise," thought {p}. {p.He} brought {it.the} back, just as it was, and looked {w} in the eye. "It is spoiled, and it is my fault," {p.he} said.
+        Then {p} went to {w} and gave back {it.the}. "Here it is," {p.he} said, "but it is spoiled, because I was not careful. I am very sorry."
     """)
     t.paragraph()
     t.beat("""
@@ -616,6 +635,7 @@ def borrowed(t):
         For a while {w} said nothing. Then {w.he} put on {w.his} glasses. "Things break," {w.he} said. "A promise does not have to."
         "I was hoping for {it.the}," said {w} slowly, "and you have brought me something better. You have brought me the truth."
         {w} sighed, and then {w.he} laughed. "I did the very same thing once," {w.he} said, "and I hid it in the hay for a year. You are braver than I was."
+        {w} was not angry. "You could have hidden it," {w.he} said, "but you came and told me the truth. That was brave."
     """)
     t.paragraph()
     t.feel(t.p, "happy")
@@ -624,12 +644,14 @@ def borrowed(t):
         They sat down at the table together. All that {it.the} needed was {mend}. {p} did most of the work.
         "Now we will mend {it.the}," said {w}. It took {mend}, and it took until dark.
         {it.The} needed {mend}. {w} held it steady, and {p} worked with the tip of {p.his} tongue between {p.his} teeth.
+        "We can mend {it.the} together," said {w}. They used {mend}, and {p} worked hard until it was done.
     """)
     t.beat("""
         When {p} got up to go, {w} held out {it.the}. "Do you want to borrow it again?" {w.he} asked. "I know that it is in good hands."
         "Take it home for another week," said {w}. "And this time you know how to look after it."
         Then {w} gave it right back to {p}. "Anyone who can mend a thing may borrow it," {w.he} said.
         "You can have it any time you like," said {w}, "because you came back."
+        "I trust you even more than before," said {w}, and {w.he} lent {it.the} to {p} once more.
     """)
     ending(t, t.p, t.one(
         "After that, things that were lent came home in better shape than before.",
@@ -659,18 +681,21 @@ def tree_that_spoke(t):
         That winter, {w}, the teacher, put on a play about {about}. a {s.kind} named {s} with a loud voice got the part of the {part}. {p} asked to be a {small}.
         "Who wants to be in a play about {about}?" asked {w}, the teacher. "I will be the {part}!" called a {s.kind} named {s}. "I will be a {small}," whispered {p}.
         Then there was to be a school play. {w}, the teacher, had written it, and it was about {about}. A {s.kind} called {s} got to play the {part}, and {p} got the smallest part of all, a {small} in the background.
+        One Monday, {w}, the teacher, gave out the parts for a play about {about}. A {s.kind} named {s} was going to be the {part}, and {p} was going to be a {small}.
     """)
     t.beat("""
         A {small} does not say anything, and that was just right for {p}.
         {p} was glad. A {small} only has to stand there.
         "You have no words to say," {w} told {p}. "Good," thought {p}.
         {p.His} costume was made of a sack and {p.he} could hide in it.
+        {p} liked that part, because a {small} does not have to speak.
     """)
     t.beat("""
         But {p} listened so well at each practice that {p.he} soon knew the whole play by heart. At home {p.he} acted it out for the {listeners}.
         Week after week, {p} stood there and listened. At home, when nobody was near, {p.he} said all the parts to the {listeners}. They never laughed in the wrong place.
         Nobody knew that {p} said the lines at home, every one of them, in front of the {listeners}. The {listeners} were very good listeners.
         And in the evenings, {p} went to the {listeners} and played all the parts for them, with a different voice for each.
+        Bit by bit, {p} learned every part of the play. When {p.he} was at home, {p.he} said all the words to the {listeners}.
     """)
     t.paragraph()
     t.beat("""
@@ -678,6 +703,7 @@ def tree_that_spoke(t):
         At last it was the night of the play. Every chair was taken. All went well until the middle, when {s} stopped. {s.He} had forgotten what came next.
         On the big night, the curtain went up. {s} spoke loudly and well, and then, all of a sudden, {s.he} turned pale. The next words were gone.
         The mothers and fathers sat in long rows. {s} said the first line and the second. Then there was a silence, and it grew longer and longer.
+        On the night of the play, many people came. {s} began well, but in the middle {s.he} stopped and could not think of the next words.
     """)
     t.feel(t.p, "afraid")
     t.beat("""
@@ -685,6 +711,7 @@ def tree_that_spoke(t):
         Inside the {small}, {p} whispered the line. It was too soft. {w} was looking for the right page. Somebody coughed.
         "Say it, somebody!" thought {p}. But no one else knew it. {p.He} thought of the {listeners}. {p.He} took a deep breath.
         Nobody knew how to go on, nobody but the {small}. {p}'s knees shook so much that the whole {small} shook.
+        All the words were in {p}'s head. {p.He} was afraid to speak in front of so many people, but {p.he} wanted to help {s}.
     """)
     t.paragraph()
     t.beat("""
@@ -692,6 +719,7 @@ def tree_that_spoke(t):
         "Dear {part}," said the {small} in a voice that could be heard in the last row, "did you not want to say: {line}"
         And then, for the first time in the history of the theater, a {small} opened its mouth. "You told me yesterday what you would say," it said. "It was this: {line}"
         "Excuse me," said the {small}. "I am only a {small}. But if I were the {part}, I would say: {line}"
+        Then a voice came from the {small}. "You wanted to say this," it said loudly. "{line}" The whole hall could hear it.
     """)
     t.feel(t.p, "proud")
     t.beat("""
@@ -699,6 +727,7 @@ def tree_that_spoke(t):
         {s}'s face lit up. "So I did!" {s.he} said, and now {s.he} knew all the rest. The people thought that it was a part of the play.
         "Thank you, wise old {small}!" said {s}, and the next line came, and the next. In the end the clapping went on and on.
         A laugh ran through the hall, a warm one. {s} remembered everything again, and not one more word was lost.
+        {s} smiled and said the line. Now {s.he} knew all the rest too, and the play went on to the end.
     """)
     t.paragraph()
     t.beat("""
@@ -706,6 +735,7 @@ def tree_that_spoke(t):
         "You saved me," {s} told {p} behind the curtain. "How did you know it?" "I practiced with the {listeners}," said {p}, and {p.he} did not look at {p.his} shoes.
         Afterward, {w} asked {p}, "Would you like a part with words next year?" {p} thought about it. "Yes," {p.he} said, quite loudly.
         {s} hugged {p}, costume and all. And {p}? {p.He} stood in the bright light and found that it did not hurt.
+        After the play, {s} took {p} by the hand. "I could not have done it without you," {s.he} said, and {p} looked up and smiled.
     """)
     ending(t, t.p, t.one(
         "A soft voice can be strong when a friend needs it.",
@@ -736,6 +766,7 @@ def learning(t):
         On Saturday, {p.he} made up {p.his} mind to {skill}.
         "How hard can it be to {skill}?" {p.he} said one morning.
         "Today I will learn to {skill}," {p} said at breakfast.
+        Then came a day when {p} did not want to wait any longer, and {p.he} tried to {skill}.
     """)
     t.beat(wrong)
     t.beat("""
@@ -751,6 +782,7 @@ def learning(t):
         {p.His} {h.kind} sat down beside {p.him}. "Nobody is born knowing it," {h.he} said. "It took me a whole summer."
         "May I tell you something?" asked {p.his} {h.kind}. "You cannot do it yet. Yet is the most important word of all."
         Then {p.his} {h.kind} came along. "When you were one year old," {h.he} said, "you could not walk. You fell down all day, and you laughed."
+        {p} told {p.his} {h.kind} all about it. "I could not do it at first," {h.he} said. "You have to try again and again."
     """)
     t.paragraph()
     t.beat("""
@@ -766,6 +798,7 @@ def learning(t):
         {p} wiped {p.his} face and tried again to {skill}, and again, and once more.
         {p} did not give up this time. To {skill}, one has to try more than once.
         "I will {skill}," said {p}. And then {p.he} said it again, and again.
+        "I will do as you say," said {p}, and {p.he} tried to {skill} once more.
     """)
     t.beat(well)
     t.feel(t.p, "proud")
@@ -782,6 +815,7 @@ def learning(t):
         The next summer, a little {k.kind} called {k} came to {p}. "Is it hard?" asked {k}, who wanted to learn to {skill}. "Yes," said {p}, "and then one day it is not. Come, I will help you."
         Not long after that, {p} heard somebody cry. It was {k}, the small {k.kind} from across the road, who wanted to learn to {skill}. "Shall I tell you how often I tried?" asked {p}.
         Now there was only one child in the street who could not {skill}. That was a very small {k.kind} named {k}. "Do not worry," said {p}. "I know just how it feels, and I know a trick."
+        A month later, {p} found a little {k.kind} named {k} in tears. "I cannot {skill}," said {k}. "I could not do it either," said {p}. "Come, I will show you how."
     """)
     t.beat("""
         And {p} stayed with {k} until it went well.
@@ -811,6 +845,7 @@ def far_friends(t):
         But one summer, {f} had to move to {town}. {p} ran after the truck until it was only a cloud of dust.
         Then came a sad day. {f}'s father had found new work, and the whole family moved to {town}.
         But in the spring, {f} moved to {town}, far, far away. The house next door was empty, and so was the afternoon.
+        One day, a truck stood in front of {f}'s house. The whole family was moving to {town}, and {p} could only wave good-bye.
     """)
     t.paragraph()
     t.beat("""
@@ -818,12 +853,14 @@ def far_friends(t):
         "I will write to {f}," said {p}. It is not easy to put a whole friend into an envelope. {p} chewed on {p.his} pencil until suppertime.
         {p} did not know how to live without {f}. In the end, {p.he} took a pencil and a sheet of paper.
         "You can write a letter," said {p}'s mother. {p} had never written one before. It took {p.him} all evening.
+        At the kitchen table, {p} began a letter to {f}. It took most of the evening, but at last it was done.
     """)
     t.beat("""
         "Dear {f}," {p.he} wrote. "{news} Nothing is fun without you. Write back soon. Your friend, {p}."
         "Dear {f}, how are you? {news} I miss you very much. Please write. Your old friend, {p}."
         "Dear {f}," the letter said, "I still look for you every morning. {news} Do you think of me too? Love, {p}."
         This is what {p.he} wrote: "Dear {f}! {news} I have nobody to tell it to, so I tell it to you. Yours, {p}."
+        "My dear {f}," {p.he} wrote, "it is not the same here without you. {news} Please write to me soon. Love, {p}."
     """)
     t.paragraph()
     t.beat("""
@@ -831,12 +868,14 @@ def far_friends(t):
         {w}, the postman, came and went. There were letters for everybody, but there was none for {p}. It went on like that for three weeks.
         Then {p} waited. {w} the postman shook his head on Monday. He shook it on Tuesday and on all the other days too.
         No answer came. Whenever {w}, the postman, turned into the street, {p} ran out, and each time {p.he} walked back slowly.
+        Day after day, {p} asked {w}, the postman, for a letter. "Not today," said {w}. It went on like that for weeks.
     """)
     t.beat("""
         "{f} has forgotten me," thought {p}.
         "{f} must have new friends by now," {p} thought, and {p.his} heart was heavy.
         {p} told {p.himself} that it did not matter. But it did.
         "Perhaps the letter was too short," thought {p}, "or too silly."
+        "Why does {f} not write back?" thought {p}, and {p.his} eyes were wet.
     """)
     t.paragraph()
     t.feel(t.p, "happy")
@@ -845,18 +884,22 @@ def far_friends(t):
         But on the last day of the month, {w} rang the bell of his bicycle like mad. "Here it is!" he called. The letter was thick, and it had four stamps on it.
         And then it came, all wet and crumpled. "It fell off the mail boat," said {w}, "but they fished it out again." {p} knew the round letters at once. They were {f}'s.
         One rainy day, there was an envelope under the door. {p} saw who it was from and danced all through the house.
+        At last, when {p} had almost stopped waiting, {w} held out a thick letter. "This is for you," said {w}. It was from {f}!
     """)
     t.beat("""
         "Dear {p}," wrote {f}. "{reply} I am putting {gift} into this letter for you. And I have a plan. Every Sunday at {hour}, {ritual}. I will do it too, and then we will be together."
         "Dear {p}," said the letter. "I read your letter ten times. {reply} Here is {gift}. And please, on Sundays at {hour} o'clock, {ritual}. I will be doing the same thing. Your {f}."
         Out fell {gift}. "Dear {p}! {reply} I have no friend here like you. Let us do something together, even so. {ritual} every Sunday at {hour}, and I will do it at the very same time. Love, {f}."
         "Dear {p}," {f} had written, "{gift} is all that I could fit in here. {reply} Do you want to play a game? Every Sunday at {hour}, {ritual}. Far away from you, I will do it too."
+        "My dear {p}," the letter began. "{reply} I am sending you {gift}. Now listen. Every Sunday at {hour}, {ritual}. I will do it here at the same time. Your friend, {f}."
     """)
     t.paragraph()
     t.beat("""
         {p} could hardly wait for Sunday. When the clock struck {hour}, {p.he} did it. And {p.he} knew that far away, {f} was doing it too.
         So every Sunday at {hour}, {p} stopped whatever {p.he} was doing, and did what {f} had written. For a moment it was as if {f} stood right beside {p.him}.
         On Sunday at {hour}, {p} did just that. People must have thought that {p.he} was a little strange. But {p} was not alone, and that was all that counted.
+        When Sunday came, {p} watched the clock. At {hour} {p.he} did it, just as {f} had asked, and {p.he} did not feel lonely any more.
+        "It is almost {hour}," said {p} every Sunday. Then {p.he} did it and smiled, because {p.he} knew that {f} was smiling too.
     """)
     t.beat("""
         The letters went back and forth all winter. And in the summer, {p} traveled for a whole day, and {f} was waiting with open arms.
@@ -882,6 +925,7 @@ def gatekeeper(t):
         On the way to school, {p} had to pass {where}. There waited {b}, the strongest {b.kind} in the school, who pulled hair and tripped people.
         {p} was afraid of one person, and that was {b}. {b.He} was a big {b.kind}, and every morning {b.he} stood at {where}.
         Every morning, a {b.kind} named {b} stood at {where}. {b.He} was a head taller than {p}, and {b.he} let nobody pass without a push.
+        There was a big {b.kind} named {b} at {p}'s school. Each morning {b} stood at {where} and pushed the smaller children, and most of all {p}.
     """)
     t.paragraph()
     t.feel(t.p, "afraid")
@@ -891,6 +935,7 @@ def gatekeeper(t):
         One morning, {p} had {thing_.a}. "Give me that," said {b}, and {b.he} pulled it out of {p}'s hands and laughed.
         "What have you got there?" asked {b} one day. It was {thing_.a}. {b} held it up so high that {p} could not reach it, and then {b.he} walked off with it.
         On Monday, {b} even took away {p}'s {thing_}. "Are you going to cry?" asked {b}. {p} did not cry until {p.he} was around the corner.
+        "I want that," said {b} one morning, and {b.he} pulled {p}'s {thing_} away and ran off with it.
     """)
     if t.chance(0.6):
         t.beat("""
@@ -907,6 +952,7 @@ def gatekeeper(t):
         On the way home one evening, {p} heard a sob. There, all alone, was {b}, with tears on {b.his} cheeks. "Go away," said {b}. {p} stayed. "Tell me," {p.he} said.
         But one day {b} was not at {where}. {p} found {b.him} near the old wall, and {b}'s eyes were red. {p} could have laughed, but {p.he} asked, "Can I help you?"
         A few days later, {p} came past the empty market place. Somebody was crying there. It was big, strong {b}. {p} stood still and thought about it. Then {p.he} went closer.
+        Then, on a gray afternoon, {p} heard a strange little sound. It was {b}, and {b} was crying. {p} was afraid, but {p.he} asked, "What has happened?"
     """)
     t.paragraph()
     t.beat(trouble)
@@ -915,6 +961,7 @@ def gatekeeper(t):
         For a moment {p} thought of {thing_.the}. Then {p.he} thought of something better. "Let us see what we can do," {p.he} said.
         "You have been mean to me," said {p}, "but I will help you all the same."
         {p} forgot to be afraid. There was too much to do.
+        "Do not cry any more," said {p}. "I think I know what to do."
     """)
     t.beat(help_)
     t.paragraph()
@@ -924,6 +971,7 @@ def gatekeeper(t):
         "I took your {thing_}," {b} said slowly. "I know," said {p}. "And you helped me," said {b}. "I know that too," said {p}.
         {b} rubbed {b.his} nose. "Nobody ever helped me before," {b.he} said. "They are all afraid of me." "I was afraid too," said {p}.
         {b} did not know what to say. It was a new feeling, to be helped, and it was warm and sore at the same time.
+        {b} dried {b.his} eyes and looked at {p}. "Thank you," {b.he} said in a small voice. "I have not been good to you."
     """)
     t.paragraph()
     t.give(t.thing_, t.b, t.p)
@@ -934,6 +982,7 @@ def gatekeeper(t):
         In the morning, {b} was waiting at {where}, with {thing_.the} in one hand and {a_snack} in the other. "Both are for you," {b.he} said, and turned red.
         When {p} came to {where} the next day, {b} said, "Stop." Then {b.he} gave back {thing_.the}, and {a_snack} as well. "I should never have taken it," {b.he} said.
         Early the next day, there was a knock at {p}'s door. Outside stood {b}. {b.He} gave {p} {thing_.the}, said that {b.he} was sorry, and pulled {a_snack} out of {b.his} pocket.
+        The next day, {b} ran up to {p} at {where} and gave back {thing_.the}. "I am sorry that I took it," {b.he} said. "And this is for you too." It was {a_snack}.
     """)
     t.beat("""
         From then on, {b} stood at {where} and helped the little ones on their way.
@@ -965,6 +1014,7 @@ def swapped_pets(t):
         {p.His} pet was {x.a} named {x_name}, which {x_can}. In the next house lived a {f.kind} named {f} with {y.a} named {y_name}, which {y_can}.
         {p} owned {x.a}. Its name was {x_name}, and it {x_can}. {f}, the {f.kind} next door, owned {y.a}. Its name was {y_name}, and it {y_can}.
         There was {x.a} in the house, {x_name}, and it belonged to {p}. It {x_can}. But {f} from next door had {y.a}, {y_name}, and that one {y_can}.
+        In {p}'s house lived {x.a} named {x_name}. It {x_can}. The {f.kind} next door was {f}, who had {y.a} named {y_name}, and that one {y_can}.
     """)
     t.paragraph()
     t.feel(t.p, "jealous")
@@ -974,12 +1024,14 @@ def swapped_pets(t):
         Day after day, {p} watched {y_name} from the window, and {p.he} was green with envy. "{f} has all the luck," {p.he} said.
         "{y.a} is so much better than {x.a}," thought {p}. It made a hard little knot in {p.his} belly.
         Whenever {p} saw {y_name}, {p.he} sighed. {x_name} was right beside {p.him}, but {p} did not even look.
+        "I want {y.a} too," thought {p} every morning. "{x_name} is only {x.a}."
     """)
     t.beat("""
         One day, {p} told {f} how fine {y_name} was. {f} was amazed. "But I have always wanted {x.a}!" said {f}. "Let us swap for a week."
         "I wish that I had your {y}," {p} said at last. "And I wish that I had your {x}!" said {f}. So they agreed to swap for one week.
         But {f} had been looking over the fence at {x_name} for a long time. "Shall we swap?" asked {f}. "Just for a week?" {p} said yes before {f} had finished.
         But {f} was just as envious of {p}. When they found out, both of them laughed. "Then we will swap for a week," they said.
+        "Your {y} is better than my {x}," said {p} one day. "No, your {x} is better!" said {f}. Then they made up their minds to swap for a week.
     """)
     t.give(t.x, t.p, t.f)
     t.give(t.y, t.f, t.p)
@@ -988,6 +1040,7 @@ def swapped_pets(t):
         So {y_name} moved in with {p}, and {x_name} moved in with {f}.
         They did it at once. {p} carried {y_name}'s dish home and could hardly believe it.
         That same evening, {y_name} was at {p}'s house and {x_name} was at {f}'s.
+        That very day, {x_name} went to live with {f}, and {y_name} came to live with {p}.
     """)
     t.paragraph()
     t.beat("""
@@ -995,12 +1048,14 @@ def swapped_pets(t):
         For one day, {p} was delighted. On the second day, {y_name} the {y} {y_does}. {p} had not known about that.
         "Now I am happy," thought {p}. That was at noon. But before the next noon, {y_name} the {y} {y_does}.
         All went well until the third day. Then {y_name} the {y} {y_does}. "{f} never told me that!" groaned {p}.
+        At first, {p} was very happy with {y_name}. But soon {y_name} the {y} {y_does}.
     """)
     t.beat("""
         At the house of {f}, {x_name} the {x} {x_does}. That was more than {f} had asked for.
         And {f}? Things were no better there. {x_name} the {x} {x_does}. "Does it always do that?" asked {f}'s father.
         In the other house there was a shout. It was {f}. {x_name} the {x} {x_does}, just as always.
         Meanwhile, {x_name} the {x} {x_does}, and {f} had not been ready for that at all.
+        Over at {f}'s house, {x_name} the {x} {x_does}. {f} did not laugh at all.
     """)
     t.paragraph()
     t.feel(t.p, "lonely")
@@ -1009,12 +1064,14 @@ def swapped_pets(t):
         Strange to say, {p} now missed {x_name}. {p.He} even missed the bad things. {p.He} looked over the fence at it and sighed.
         In the evening, it was {x_name} that {p} longed for. "{x_name} is the best of all," {p.he} thought. "Why did I not see that?"
         "What is {x_name} doing now?" {p} wondered. {p.He} looked at the place where it always slept, and {p.his} throat felt tight.
+        That night, {p} could not sleep. {x_name} was not there, and nothing felt right without that {x}.
     """)
     t.beat("""
         The week was only half over when {p} ran out of the door. In the middle of the road {p.he} met {f}, with {x_name}. "I was just bringing it back," said {f}.
         Before the sun was up, {p} knocked on {f}'s door. It opened at once. "I hoped that it was you," said {f}. "Please, may I have {y_name} back?"
         On the fourth day, both doors opened at the same moment. "Swap?" asked {p}. "Swap!" said {f}.
         {p} did not wait until the week was over. Neither did {f}. They met at the gate, and no one had to explain anything.
+        After four days, {p} ran to {f}'s house with {y_name}. "I want to swap back," said {p}. "So do I!" said {f}.
     """)
     t.give(t.x, t.f, t.p)
     t.give(t.y, t.p, t.f)
@@ -1026,6 +1083,7 @@ def swapped_pets(t):
         {p} pressed {p.his} face against {x_name}. "You are special after all," {p.he} whispered.
         When {x_name} saw {p}, it was beside {p.him} in no time, and it would not leave {p.him} all day.
         Before long, the {x} {x_does}, just as before. {p} only laughed.
+        {p} was so glad to have {x_name} back that {p.he} sat with it all evening.
     """)
     ending(t, t.p, t.one(
         "The grass is always greener on the other side of the fence, until you have to mow it.",
@@ -1050,6 +1108,7 @@ def nest_secret(t):
         {day}, {f} took {p} by the hand and put a finger to {f.his} lips. {where}, there was something alive. "Look," breathed {f}. It was {babies}. "Nobody else must know." {p} gave {p.his} word.
         {day}, {f} said, "I will show you something, but you must promise not to tell." {p} promised. Then {f} showed {p.him} {babies}, hidden {where}.
         {day}, {f} came running. "Come, but quietly!" said {f}. They ran and ran, and there, {where}, {p} saw {babies}. "If everyone comes to look, they will be frightened," {f} said. So {p} promised to tell no one.
+        {day}, {p} followed {f} without a sound. Then {f} stopped and pointed to {babies}, {where}. "You must not tell anyone," said {f}, and {p} promised.
     """)
     if t.chance(0.5):
         t.beat("""
@@ -1057,6 +1116,7 @@ def nest_secret(t):
             After that, they looked in on them every day, from far enough away.
             {p} felt as if {p.he} had swallowed a little sun. It is a fine thing to have a secret.
             {p} had never seen anything so small and so soft.
+            Each afternoon the two friends came back for a while and kept as still as stones.
         """)
     t.paragraph()
     t.beat("""
@@ -1064,6 +1124,7 @@ def nest_secret(t):
         A secret tickles, and it wants to come out. "Tell me, and you get {treat}," said {p}'s {s}. {p} shut {p.his} lips tight and shook {p.his} head.
         {p}'s {s} held out {treat}. "This is yours," said the {s}, "if you tell me where you go." {p} wanted it very much. But {p.he} had promised.
         At school they all guessed. "You have found gold," they said. "You have found a ghost." {p}'s {s} even offered {p.him} {treat}. {p} only smiled and said nothing.
+        "You have a secret," said {p}'s {s}. "Tell me, and I will give you {treat}." But {p} thought of the promise and said no.
     """)
     t.paragraph()
     t.feel(t.p, "worried")
@@ -1072,12 +1133,14 @@ def nest_secret(t):
         But on Friday, {p} met {w} the {w.kind}, with all {w.his} tools. "Where are you going?" asked {p}. "I have to {plan}," said {w}.
         Then something happened that nobody had thought of. {w} the {w.kind} came by and said, "This afternoon I will {plan}." {p} felt {p.his} heart jump.
         A week later, {p} saw {w}, the {w.kind}, roll up {w.his} sleeves. "It is time to {plan}," said {w}, and {w.he} meant the very place where the little ones lived.
+        The next week, {w} the {w.kind} came down the road. "I am on my way to {plan}," said {w}. When {p} heard that, {p.his} hands began to shake.
     """)
     t.beat("""
         What could {p} do? If {p.he} told, {p.he} would break {p.his} word. If {p.he} did not tell, something terrible would happen.
         "I promised not to tell," thought {p}, "but I cannot let this happen." There was only one way, and {p.he} began to run.
         {p} opened {p.his} mouth and shut it again. A promise is a promise. Then {p.he} knew whom {p.he} had to ask.
         {p} wanted to shout it out. But the secret was not {p.hers} alone. It belonged to {f} too.
+        {p} thought and thought. A promise must be kept, but the little ones must be safe too.
     """)
     t.paragraph()
     t.keep(t.p, "not to tell")
@@ -1085,12 +1148,16 @@ def nest_secret(t):
         {p} ran to {f} as fast as {p.he} could. "Please let me tell!" {p.he} panted, and {p.he} explained. {f} turned pale. "Yes," said {f}. "Quick, we will tell it together!"
         {p} found {f} at breakfast. "You have to set me free from my promise," said {p}, and told {f.him} why. {f} did not even put on shoes. "Come on!" said {f}. "We will both tell!"
         "{f}! {f}!" called {p} under {f.his} window. When {f} had heard it all, {f.he} said, "This is not a time for secrets. Let us go." And they ran.
+        {p} ran and ran until {p.he} found {f}. "Please set me free from my promise," said {p}, and {p.he} told {f} why. "Of course," said {f}. "Come, we will tell it together!"
+        {p} hurried to {f}. "May I tell our secret?" asked {p}. "The little ones are in danger!" "Yes, we must tell it," said {f}, and they ran off together.
     """)
     t.paragraph()
     t.beat("""
         "Stop!" they called. They were just in time. They told {w} who lived there, and {w} came closer to see.
         {w} had already begun when the two children came flying around the corner. "Wait!" they cried, and they showed {w} what was hidden there.
         They got there out of breath and stood in front of {w} with their arms spread wide. "Please look first," they said. {w} looked, and {w.his} face grew soft.
+        They came just in time. "Please do not do it!" they cried, and they showed {w} where the little ones were hiding.
+        "Wait, please wait!" they shouted from far away. {w} stopped, and the two of them showed {w} the little ones.
     """)
     t.feel(t.p, "happy")
     t.beat("""
@@ -1098,12 +1165,14 @@ def nest_secret(t):
         "Well, look at that," whispered {w}. "I can wait." So {w.he} {instead}.
         {w} took off {w.his} hat to the little ones. "They were here first," {w.he} said, and {w.he} {instead}.
         "It is good that you told me," said {w} quietly. Then {w.he} {instead}.
+        {w} smiled at the little ones. "I do not want to hurt them," {w.he} said, and {w.he} {instead}.
     """)
     t.beat("""
         Now it was a secret for three, and all three kept it well.
         "You did not break your promise," {f} told {p}. "You asked me first. I can trust you with anything."
         A few weeks later, the little ones were big enough to go their own way, and {p} and {f} waved to them.
         Before long, the place was empty. They had all grown up. "Good luck," whispered {p}.
+        {f} took {p}'s hand. "You kept our secret well," said {f}, "and you knew when it was time to tell."
     """)
     ending(t, t.p, t.one(
         "Some secrets are for keeping, and some are for telling, and a good friend helps you to know which.",
@@ -1133,6 +1202,7 @@ def fair_rules(t):
             At first everything went well, and they ran until their faces were red.
             They laughed and ran, and nobody thought about rules.
             They had played it a hundred times before.
+            For a while it was fun, and all four of them laughed a lot.
         """)
     t.paragraph()
     t.beat("""
@@ -1140,18 +1210,21 @@ def fair_rules(t):
         But when {f} was about to be caught, {f} had an idea. "{f_rule}!" cried {f}, {f_who}. "That is a new rule."
         It began with {f}, {f_who}. "Here is a new rule," said {f}. "{f_rule}."
         Suddenly {f}, {f_who}, stopped and said, "{f_rule}." The others were surprised, but they went on.
+        After a while, {f}, {f_who}, held up a hand. "{f_rule}," said {f}. "That is my rule."
     """)
     t.beat("""
         "Then I have a rule too," said {k}, {k_who}. "{k_rule}!"
         After that, {k}, {k_who}, wanted to have a rule as well. "{k_rule}," said {k}.
         That gave {k} an idea. "{k_rule}," said {k}, {k_who}. "It is only fair."
         "If you can make rules, so can I," said {k}, {k_who}. "{k_rule}."
+        {k}, {k_who}, thought for a moment. "Then this is my rule," said {k}. "{k_rule}."
     """)
     t.beat("""
         Now it was the turn of {p}, {p_who}. "{p_rule}!" {p.he} shouted.
         "Listen to me!" called {p}, {p_who}. "{p_rule}!"
         "{p_rule}," said {p}, {p_who}, "and that is the most important rule of all."
         {p}, {p_who}, did not want to be left without a rule. "{p_rule}," {p.he} said.
+        "I can do that too," said {p}, {p_who}. "My rule is this. {p_rule}."
     """)
     t.paragraph()
     t.feel(t.p, "angry")
@@ -1160,6 +1233,7 @@ def fair_rules(t):
         In a little while there were nineteen rules. Nobody could be caught, and nobody could win. They shouted at each other until the birds flew away.
         Now everybody was safe all the time, and the game stood still. "That is not fair!" they all cried at once.
         After that, nobody ran. They only talked about rules, louder and louder, and their faces grew red.
+        Before long, nobody knew which rule was the right one. Everyone shouted at once, and no one played any more.
     """)
     if t.chance(0.5):
         t.beat("""
@@ -1167,18 +1241,23 @@ def fair_rules(t):
             "I am going home," said {k}. "Me too," said {f}.
             {f} sat down on the ground and turned away. {k} picked up a jacket to go home.
             {p} kicked a stone. It had been such a fine afternoon.
+            {f} would not look at {k}, and {k} would not look at {p}. All the fun was gone.
         """)
     t.paragraph()
     t.beat("""
         "I do not have a rule," little {l} said. "But I know something. At home, one of us cuts the cake, and the other one gets to choose. So the pieces are always the same."
         Then {l} spoke up. {l.He} had not said a word until now. "When my brother and I share an apple," {l.he} said, "one of us cuts it and the other takes first. That way, nobody cheats."
         Little {l} pulled at {p}'s sleeve. "May I say something?" {l.he} asked. "When you cut a pie, you must not know which piece you will get. Then you cut it fairly."
+        Little {l} held up a hand. "When I cut a cake," {l.he} said, "somebody else takes the first piece. So I make all the pieces the same size."
+        "Listen," said little {l}. "When two of us share a pear, I cut it, and the other one chooses a half. So I make both halves the same."
     """)
     t.paragraph()
     t.beat("""
         "What does that have to do with {game}?" asked {f}. "First we make the rules," said {l}. "After that we draw names out of a {box}. Nobody knows who has to do the catching. So nobody will make a bad rule."
         They did not understand. "We make the rules before we know who is who," said {l}. "Then we put four names into a {box} and draw one, and that one begins."
         "So let us make the rules first," {l} went on, "and draw a name from a {box} later, to see who does the catching. You will not make a rule that is mean if it may be mean to you."
+        "It is the same with rules," said {l}. "We make them first. Then we draw a name out of a {box} to see who has to catch. A bad rule may be bad for you, so you will not make it."
+        "We can do the same with rules," said {l}. "First we make them, and then we draw one of our names out of a {box}. Nobody knows who will have to catch, so every rule must be fair."
     """)
     t.paragraph()
     t.feel(t.p, "happy")
@@ -1186,12 +1265,15 @@ def fair_rules(t):
         They tried it. It was odd how quickly they agreed. In the end there were only three rules, and a child of four could learn them.
         {p} scratched {p.his} head. Then {p.he} laughed. "That is clever," {p.he} said. In five minutes they had three good rules, the same for everyone.
         So they sat down in a ring. Nobody asked for anything silly now, since it might turn against them. They needed only three rules.
+        They talked it over, and this time nobody shouted. Soon they had three rules, and everyone liked all three.
+        "Let us try it," said {p}. They thought about each rule and kept only three, and those three were good for everyone.
     """)
     t.beat("""
         They drew a name out of the {box}, and the name was {p}. {p} only laughed, and off they ran. They played until it was too dark to see.
         Then {l} drew a name, and it was {l}'s own. {l.He} ran after them on {l.his} short legs and caught all three. It was the best game in years.
         Out of the {box} came {k}'s name, and nobody complained, not even {k}. They played until their mothers called them for supper.
         The name was {f}'s. "Fair is fair," said {f}, and counted to twenty, and away they ran.
+        One name came out of the {box}, and it was {l}'s. Little {l} cheered, and they played happily until the sun went down.
     """)
     ending(t, t.p, t.one(
         f'Since then, when there is a quarrel, somebody always says, "Ask {t.l}."',

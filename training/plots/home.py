@@ -136,6 +136,7 @@ def broken_cup(t):
             This is what happened to {p.an} {p.kind} named {p} in {p.his} {g.kind}'s kitchen.
             {p} was staying with {p.his} {g.kind} for the [summer|winter|week].
             Every house has one thing that no child may touch. {p} knew very well what it was.
+            {p} and {p.his} {g.kind} lived in a small house with a {pet.kind} named {pet}.
         """)
     t.beat("""
         {g} had {cup.a} that had come from {origin}. It stood on the top shelf, and nobody else was allowed to touch it.
@@ -174,12 +175,14 @@ def broken_cup(t):
         Before long, {g} looked up at the shelf and stopped. "{cup.The} is gone! Where is it?" {g.he} said.
         It did not take {g} long to see the empty shelf. "Who has touched {cup.the}?" {g.he} asked.
         {g} opened the door, and the first thing {g.he} saw was the bare shelf. "What became of {cup.the}?" {g.he} asked.
+        When {g} came inside, {g.he} saw the empty shelf at once. "Where has {cup.the} gone?" {g.he} asked.
     """)
     t.beat("""
         {p} looked at the floor and said nothing. "Then it was {pet} the {pet.kind}," said {g}. "Bad {pet.kind}! Out you go!" And {g.he} shut the door behind {pet}.
         {p} only shrugged. "It must have been {pet} the {pet.kind}," said {g}, and {g.he} sent {pet} out into the yard without any supper.
         {p} did not answer. At that moment {pet} the {pet.kind} came around the corner. "So it was you!" said {g}, and {g.he} shut {pet} out of the house.
         "I do not know," said {p}, and {p.his} ears grew hot. "Then {pet} the {pet.kind} did it," said {g}. "And whoever breaks things must stay outside." And out went {pet}.
+        There was no answer from {p}. "Then {pet} the {pet.kind} has done it," said {g}, and {g.he} put {pet} out into the yard.
     """)
     t.paragraph()
     t.feel(t.p, "ashamed")
@@ -210,6 +213,7 @@ def broken_cup(t):
         Then they sat down with a pot of glue and put {cup.the} together again. It had thin lines all over, and it leaked, so {g} kept {keeps} in it.
         {g} got out the glue, and {p} held the pieces. When it was dry, {cup.the} went back on the shelf, full of {keeps}.
         Piece by piece they mended it. "It cannot hold milk now," said {p}. "It can hold {keeps}," said {g}, and so it did.
+        Together they glued {cup.the}, one piece after another. It still leaked a little, so {g} filled it with {keeps}.
     """)
     t.feel(t.p, "happy")
     t.paragraph()
@@ -285,12 +289,14 @@ def rainy_day(t):
         The door opened, and there stood {g}. "Quick!" cried {p}. "We need {role}!" {g} put down {g.his} cup and {acts}.
         "May I play too?" asked {g}. "Only if you are {role}," said {p}. {g} thought for a moment. Then {g.he} {acts}.
         Only one thing was missing. "{g}!" they called. "Will you be {role}?" {g} said that {g.he} was much too busy. Then {g.he} {acts}.
+        {g} looked in to see what they were doing. "We still need {role}," said {p}. {g} laughed, and then {g.he} {acts}.
     """)
     t.beat("""
         They laughed until they had to sit down. Then they all had {snack}, right where they were.
         It was so funny that {p} got the hiccups. Afterward {g} brought {snack} for everyone.
         {f} screamed with joy. When they were all out of breath, they had {snack}.
         After such an adventure, everyone was hungry, and {g} brought some {snack}.
+        {p}, {f} and {g} laughed so much that they had to rest. Then they all had {snack}.
     """)
     t.paragraph()
     t.beat("""
@@ -298,12 +304,14 @@ def rainy_day(t):
         Late in the day the clouds broke, and the sun came out. "Now you can {outing}," said {g}.
         Suddenly the room was bright. "Look, no more rain!" said {g}. "There is still time to {outing}."
         {g} looked out of the window. "It has stopped," {g.he} said. "You could {outing} after all."
+        Then {g} opened the window, and not one drop was falling. "The sun is out," {g.he} said. "You can still {outing} today."
     """)
     t.beat("""
         {p} looked at {f}. {f} looked at {p}. "Tomorrow," they said. "We are not home yet."
         "Not now!" said {f}. "We are in the middle of something." And {p} pulled {f.him} back in.
         "Can it not rain a little longer?" asked {p}, and {f} nodded.
         But nobody answered, because {p} and {f} were far, far away.
+        "We will do that tomorrow," said {p}. "Today we are busy," said {f}. And they went right on playing.
     """)
     _close(t, t.p, t.one(
         f"After that, {t.p} and {t.f} did not mind a little rain.",
@@ -328,6 +336,7 @@ def window_visits(t):
             {p.His} {g.kind} lived next door, and every day they would {habit}.
             {p.He} loved {p.his} {g.kind} very much. After lunch they would always {habit}.
             There was nobody {p.he} liked better than {p.his} {g.kind}. They would meet every day and {habit}.
+            After school, {p.he} always ran to {p.his} {g.kind}, and together they would {habit}.
         """)
     else:
         t.beat("""
@@ -335,6 +344,7 @@ def window_visits(t):
             Every day after school, {p} and {p.his} {g.kind} would {habit}.
             {p} and {p.his} {g.kind} lived in two small houses, side by side. Each afternoon they would {habit}.
             "It is three o'clock," said {p}. At three o'clock, {p.he} and {p.his} {g.kind} would always {habit}.
+            {p}'s {g.kind} lived just across the garden. Every afternoon, the two of them would {habit}.
         """)
     t.paragraph()
     t.feel(t.p, "worried")
@@ -344,6 +354,7 @@ def window_visits(t):
         Then {g} got {ill}. The doctor came with a black bag. "Nobody may go in until Saturday," the doctor said.
         But one day the door was shut. {g} had {ill}. "You cannot go near {g.him} for a week," said {p}'s mother.
         But one [winter|spring|autumn] day, {g} did not get up. {g.He} was ill with {ill}, and no visitors were allowed for a week.
+        But then {g} fell ill with {ill}. The doctor said that nobody could visit for a whole week.
     """)
     t.beat("""
         "A week!" said {p}. {p.He} had never gone a week without {g}.
@@ -358,18 +369,21 @@ def window_visits(t):
         On Monday, {p} stood on a box outside {g}'s window and showed {g.him} {a}. {g} lay in bed, as white as the sheet, but {g.he} smiled.
         On Monday there was a tap at {g}'s window. {g} opened one eye. There was {p}, who had come to show {g.him} {a}. The corners of {g}'s mouth went up, just a little.
         So on Monday, {p} climbed on a bucket and looked in at {g}'s window. Through the glass {p.he} showed {a}. {g} lifted one finger and waved it.
+        Early on Monday, {p} came through the garden to {g}'s window. "Look!" {p.he} called, and {p.he} showed {g.him} {a}. {g} was too weak to laugh, but {g.he} smiled.
     """)
     t.beat("""
         On Tuesday it was {b}. {g} laughed, and then {g.he} coughed, and then {g.he} laughed again.
         On Tuesday {p} came back and showed {g.him} {b}, and {g} lifted {g.his} head to see better.
         On Tuesday {p} showed {g.him} {b}. This time {g} waved with the whole hand.
         On Tuesday {p} had {b} ready. {g} clapped, but so softly that {p} could only see it.
+        When Tuesday came, {p} was there again and showed {g.him} {b}. {g} laughed a little, and {g.his} eyes were bright.
     """)
     t.beat("""
         On Wednesday it rained. {p} came all the same and showed {g.him} {c}, and {g} sat up in bed.
         On Wednesday the show was {c}, and {g} sat up and asked for {soup}.
         On Wednesday {p} showed {g.him} {c}. {g} sat up against the pillows and held {g.his} sides from laughing.
         On Wednesday it was {c}, and that was the best of all. {g} sat right up and ate a whole bowl of {soup}.
+        On Wednesday {g} was already waiting. {p} showed {g.him} {c}, and {g} sat up and laughed out loud.
     """)
     t.paragraph()
     t.feel(t.g, "happy")
@@ -378,6 +392,7 @@ def window_visits(t):
         On Saturday {p} came to the window, but the bed was empty. For a moment {p.he} was frightened. Then two arms came around {p.him} from behind. It was {g}, in a coat and slippers.
         And on Saturday, {g} was standing at the door. "The doctor's medicine was good," {g.he} said, "but yours was better." {p} hugged {g.him} tight.
         By Saturday {g} was well again. {g.He} opened the door wide, and {p} flew into {g.his} arms. "Without you, that would have been a very long week," said {g}.
+        When Saturday came, {p} did not need the window. {g} stood in the open door and was well again, and {p} ran up and hugged {g.him}.
     """)
     t.feel(t.p, "happy")
     if t.chance(0.65):
@@ -386,18 +401,22 @@ def window_visits(t):
             The week after that, {p} woke up with a red nose and a cough. {p.He} had to stay in bed, and it was very dull.
             But two weeks later, it was {p} who was ill. {p.He} lay in bed and looked at the wall.
             Not long after, {p} caught a cold. "You must stay in bed," said {p.his} mother, and she closed the door.
+            The next month, {p} had a bad cold, and now it was {p.his} turn to stay in bed.
+            Some time later, {p} was the one who was ill. {p.He} had to lie in bed all day, and the hours were long.
         """)
         t.beat("""
             Then there was a tap at the window. There stood {g} in a tall {hat} hat, with a puppet on each hand.
             Then came a knock on the glass. {p} looked up. It was {g}, and {g.he} was doing a dance in {hat} socks.
             Tap, tap, tap! {p} turned around. Outside the window was {g}, with {g.his} nose flat against the glass and a {hat} flower behind each ear.
             But at three o'clock a {hat} balloon rose up outside the window, and under it came the face of {g}.
+            At three o'clock, {p} heard a knock at the window. {g} stood outside in a {hat} hat and made a funny face.
         """)
         t.beat("""
             {p} laughed out loud. "Tomorrow it will be something new," said {g} through the glass.
             How {p} laughed! The cold seemed only half as bad.
             {p} laughed until {p.his} belly hurt. After that, {p.he} felt much better.
             And {p} began to laugh, and soon {g} was laughing too.
+            {p} laughed so hard that {p.he} forgot all about being ill.
         """)
     _close(t, t.p, t.one(
         "Love can go through a shut door, and even more easily through a window.",
@@ -421,6 +440,7 @@ def noises_in_the_night(t):
             There was only one thing that {p} did not like, and that was the dark.
             All day {p.he} was as bold as a lion. But when the light went out, {p} pulled the blanket up to {p.his} nose.
             {p} liked everything about the day, and nothing about the night.
+            {p} was brave all day long. But when night came, {p.he} was not so brave.
         """)
     else:
         t.beat("""
@@ -428,6 +448,7 @@ def noises_in_the_night(t):
             {p} lay in bed with {p.his} eyes wide open. It was dark, and {p.he} did not like the dark.
             "Good night," said {g}, and the door closed. {p} was alone with the dark.
             At night, {p} thought, a house is not the same house. Everything in it begins to move.
+            It was bedtime. {g} had put out the light, and {p} lay very still in the dark.
         """)
     t.paragraph()
     t.feel(t.p, "afraid")
@@ -436,18 +457,21 @@ def noises_in_the_night(t):
         That night there was a sound. It went {s1}. It could only be {m1}!
         It was a windy night, and something outside the room went {s1}. {p} was sure that it was {m1}.
         Then {p.he} heard it. It went {s1}, and then again, {s1}. "{m1}," {p} whispered.
+        All at once, something went {s1}. {p} did not move. "I think that is {m1}," {p.he} thought.
     """)
     t.beat("""
         And then came another. It went {s2}. "And that is {m2}!" {p.he} thought.
         Then something else went {s2}, and that was even worse. That must be {m2}.
         A moment later came a new sound. It went {s2}. Was it {m2}?
         Then, from somewhere else, came another noise. It went {s2}. "And now {m2} as well," thought {p}.
+        But that was not all. Next something went {s2}, and {p} thought that it was {m2}.
     """)
     t.beat("""
         In the corner stood {sh}. {p} gave a scream. "{g}!"
         And there, by the wall, {p} saw {sh}! "Help!" cried {p}.
         {p} opened one eye. Near the door stood {sh}. "{g}! {g}!" {p} shouted.
         Worst of all, {sh} was standing at the end of the bed. {p} called for {g} as loudly as {p.he} could.
+        Then {p} looked across the room and saw {sh}. "{g}, come quickly!" {p.he} cried.
     """)
     t.paragraph()
     t.beat("""
@@ -455,24 +479,28 @@ def noises_in_the_night(t):
         {g} came in and sat on the bed. "Do you know what I do when I am afraid?" {g.he} asked. "I go and look." And {g.he} held up {light}.
         At once {g} was there, with {light} in {g.his} hand. "So many visitors!" {g.he} said when {p} had told {g.him}. "Shall we see who they are?"
         {g} listened to it all and did not laugh. "A thing that you have looked at is never as big as before," {g.he} said. {g.He} fetched {light} and held out {g.his} hand.
+        {g} came running with {light}, and {p} told {g.him} about everything. "Come," said {g}, "we will look together."
     """)
     t.beat("""
         {p} took {g.his} hand. First they looked closely at {that}. It was only {sw}.
         {g} held {lit} high. Where was {that}? There was nothing there but {sw}.
         The light fell on {that}. "But that is {sw}!" said {p}.
         Step by step they went up to {that}. {p} put out one finger and touched it. It was {sw}.
+        First {g} let the light fall on {that}, and {p} saw that it was only {sw}.
     """)
     t.beat("""
         Then they followed the first noise. There was no sign of {foe}. It was only {w1}.
         "Now for the noise," said {g}. They listened, and they searched, and they found {w1}. That was all.
         Then they went to look for {foe}, and what they found was {w1}.
         Hand in hand they went on. What was it that went {s1}? It was {w1}.
+        After that, they looked for the thing that went {s1}. It was not {foe} at all. It was {w1}.
     """)
     t.beat("""
         And the other noise? That was {w2}.
         "And what is this?" said {g}. It was {w2}. {p} had to laugh.
         This time {p} went first. "It is {w2}!" {p.he} called.
         Last of all they came to the thing that went {s2}. {p} looked first. "{w2}!" {p.he} said.
+        They looked for the second noise too, and it was only {w2}.
     """)
     t.paragraph()
     t.feel(t.p, "happy")
@@ -481,6 +509,7 @@ def noises_in_the_night(t):
         Back in bed, {p} listened again. Now that {p.he} knew all the sounds, they were almost like a song.
         "The dark is only the day with its eyes shut," said {g}, and {g.he} kissed {p} good night.
         {g} tucked {p.him} in. "Nothing is here at night that is not here by day," {g.he} said.
+        Soon {p} was warm in bed again. "Now I know them all," {p.he} said to {g}, and {p.he} was not afraid any more.
     """)
     t.beat("""
         The next night, it all began again, and {p} smiled. "Good night, all of you," {p.he} said.
@@ -536,6 +565,7 @@ def new_baby(t):
             In the evening, {g} always read to {p.him}, and {p.he} was the only child in the house. Then a baby came.
             For a long time {p.he} was the only child in the house, and everyone had time for {p.him}. Then a baby came.
             {p.He} was the only child in the family, until one [night in spring|morning in May|snowy night].
+            {p.He} had no brothers and no sisters, and {g} had all the time in the world for {p.him}. Then a baby came.
         """)
     else:
         t.beat("""
@@ -543,6 +573,7 @@ def new_baby(t):
             "You have a new {sib}," said {g}. {p} did not know what to say.
             {p} had asked for a [puppy|bicycle|kite]. What {p.he} got was a {sib}.
             One morning there was a cradle in the kitchen, and there was something in it.
+            {p} had always been the only child. Then, one day, there was a new baby {sib} in the house.
         """)
     t.paragraph()
     t.beat("""
@@ -550,12 +581,14 @@ def new_baby(t):
         The new baby was called {b}. {b} had no hair and no teeth, and all day long {b.he} slept, or drank, or cried.
         The baby was named {b}. {p} looked at {b.him}. {b.He} could not play ball. {b.He} could not even sit.
         They called the baby {b}. People came from all around to look at {b.him}, and they walked right past {p}.
+        {b} was the baby's name. {b.He} had tiny hands and a loud voice, and {b.he} cried very often.
     """)
     t.beat("""
         "Will you read to me?" asked {p}. "Not now," said {g}, "{busy}." "Will you play with me?" "Not now, {busy2}."
         Whenever {p} wanted something, {g} whispered, "Not now, {busy}." Or else {g.he} said, "Later, {busy2}."
         "Come and look at my [castle|drawing|snail]," said {p}. "Shh," said {g}, "{busy}." After lunch {p} asked again. "Soon," said {g}, "but {busy2}."
         In the morning it was, "Not now, {busy}." In the evening it was, "Not now, {busy2}." {p} was tired of waiting.
+        {p} asked {g} for a story. "Not now, {busy}," said {g}. The next day, {p} asked again. "Not now, {busy2}," said {g}.
     """)
     t.paragraph()
     t.feel(t.p, "jealous")
@@ -564,12 +597,14 @@ def new_baby(t):
         {p} wanted somebody to look. First {p.he} {prank}. Next {p.he} {prank2}. {g} only yawned.
         On Monday {p} {prank}. On Tuesday {p.he} {prank2}. It was no use. They all looked at {b}.
         To be seen at last, {p} {prank}. After that, {p.he} {prank2}. "How sweet," said {o}, but {o} was talking about {b}.
+        First {p} {prank}. Then {p.he} {prank2}. But {g} only looked at {b}, and so did {o}.
     """)
     t.beat("""
         "I am moving out," said {p}. {p.He} took {pack} and went to live in {shed}.
         That was enough. {p} packed {pack}, and {p.he} moved into {shed}.
         "Nobody needs me here," thought {p}. So {p.he} carried {pack} to {shed} and sat down there alone.
         {p} wrote "Good-bye" on a piece of paper. Then {p.he} took {pack} and moved to {shed}.
+        "I will live alone," said {p}, and {p.he} took {pack} and moved to {shed}.
     """)
     t.paragraph()
     t.beat("""
@@ -577,18 +612,21 @@ def new_baby(t):
         It was quiet there, but not for long. In the house, {b} began to scream. {g} walked up and down with {b.him}, and it did not help.
         {p} had just sat down when {b} started to cry. {p.He} could hear it very well. {g} sang, but {b} only cried louder.
         Then came a howl. It was {b}. {g} tried milk, and {g} tried a dry diaper. {b} howled on.
+        Before long, {b} woke up and began to cry. {g} sang and rocked the cradle, but {b} cried louder and louder.
     """)
     t.beat("""
         {o} tried a rattle and a spoon of warm water. Nothing was any good.
         {o} carried {b.him} to the window to see the birds. {b} did not care about birds.
         "Let me," said {o}, but in {o}'s arms it was even worse.
         {o} told {b.him} a story, and {b} cried right through it.
+        {o} held {b} high up in the air, but {b} did not like that at all.
     """)
     t.beat("""
         At last {p} came in with {p.his} hands over {p.his} ears. {p.He} bent over the cradle and {trick}.
         {p} put {p.his} head around the door. Then {p.he} went up to {b} and {trick}.
         {p} could not stand it any longer. {p.He} marched in, looked {b} in the face, and {trick}.
         "That is not how you do it," said {p} from the door. {p.He} went to the cradle and {trick}.
+        Then the door opened, and in came {p}. {p.He} leaned over {b} and {trick}.
     """)
     t.paragraph()
     t.beat("""
@@ -596,6 +634,7 @@ def new_baby(t):
         It was quiet at once. {b} stared at {p}, and a big smile without any teeth spread over {b.his} face.
         The crying stopped in the middle. {b} hiccuped, looked at {p}, and gave a little laugh.
         {b} shut {b.his} mouth and opened {b.his} eyes. Then came a sound that nobody had heard before. {b} was laughing.
+        All at once, {b} stopped crying. {b} looked and looked at {p}, and then came a laugh, the very first one.
     """)
     t.feel(t.p, "proud")
     t.beat("""
@@ -603,6 +642,7 @@ def new_baby(t):
         "Do it again!" said {g}. {p} did it again, and {b} laughed again, and then they were all laughing.
         {g} sat down on the floor. "I have missed you," {g} told {p}. "Will you move back in?" {p} thought about it for as long as it takes to blink.
         "Well," said {o}, "{b} knows who matters in this house." {g} pulled {p} close and gave {p.him} a kiss on the top of the head.
+        "Only you know how to do that," said {g}, and {g} gave {p} a long hug. "We all need you here."
     """)
     t.feel(t.p, "happy")
     t.beat("""
@@ -610,6 +650,7 @@ def new_baby(t):
         {p} fetched {p.his} things back in. That night, {g} read two stories, one for {p} and one for {b}, and {p} heard both.
         So {p} moved home again. There was a place on the sofa between {g} and the cradle, and it was just {p.his} size.
         {p} let {b} hold one of {p.his} fingers. It was a strong little hand, and it did not let go.
+        That same day, {p} moved back in. At bedtime, {g} sat between {p} and {b} and read a story.
     """)
     t.paragraph()
     _close(t, t.p, t.one(
@@ -657,6 +698,7 @@ def letter_in_the_new_house(t):
             But {g} {reason}, and so they had to move.
             Then one day {g} said that they were moving away. {g} {reason}.
             It was the only home {p.he} knew. But {g} {reason}, and they had to pack everything into boxes.
+            {p.He} liked it there and never wanted to leave. But {g} {reason}, and so the family had to move.
         """)
     else:
         t.beat("""
@@ -664,6 +706,7 @@ def letter_in_the_new_house(t):
             "We are moving," said {g}, who {reason}. {p} put down {p.his} spoon.
             The cart stood in front of {p}'s house, and it was full of chairs and beds. {p.His} {g.kind} {reason}.
             There were boxes in every room of {p}'s house. It was true, then. {g} {reason}, and they were leaving.
+            Today was moving day, and every room was full of boxes. {p}'s {g.kind} {reason}.
         """)
     t.paragraph()
     t.feel(t.p, "sad")
@@ -672,12 +715,14 @@ def letter_in_the_new_house(t):
         "Good-bye to {a}," said {p}. "Good-bye to {b}." And when {p.he} came to {c}, {p.he} could not say anything at all.
         Before they left, {p} touched everything one last time. {p.He} touched {a}. {p.He} went to see {b}. Last of all {p.he} waved to {c}.
         "Now who will look after {a}?" asked {p}. "Who will look after {b}, and {c}?" Nobody could tell {p.him}.
+        {p} walked through the house for the last time. {p.He} said good-bye to {a}, to {b} and to {c}.
     """)
     t.beat("""
         The new house was too big and smelled of paint. There was no one to play with.
         The new house was tall and strange, and every footstep sounded too loud.
         The new house had doors in the wrong places. Outside there was a street full of people whom {p} did not know.
         In the new house, even the dark was different. {p} lay awake and looked at the bare walls.
+        It was quiet in the new house. {p} sat on a box and thought of the old house.
     """)
     t.paragraph()
     t.take(t.p, t.letter)
@@ -686,11 +731,14 @@ def letter_in_the_new_house(t):
         In the morning, {p} dropped a [button|marble|pencil], and while {p.he} was looking for it {p.he} saw an old letter {where}. "For whoever sleeps in this room," it said.
         On the third day, there was nothing left to unpack. {p} looked into every corner of the room. And there, {where}, was a folded letter! "To you, whoever you are," it began.
         Then {p} saw a bit of paper sticking out {where}. {p.He} pulled. It was a letter. "If you are new here, read this," it said on the outside.
+        A few days later, {p} was playing in the new room and found an old letter {where}. "To the child who lives here now," it said.
     """)
     t.beat("""
         "I lived here before you, and these are the secrets of the house," it went on. "One. {s1} Two. {s2} Three. Knock four times on the green door across the street." It was signed, "{w}."
         Inside, somebody called {w} had written, "I am sorry to leave, so please enjoy these things for me. {s1} {s2} And last, you must knock four times on the green door across the street."
         "My name is {w}," said the letter. "I did not want to move here, and now I do not want to move away. Here is why. {s1} {s2} And best of all, knock four times on the green door across the street."
+        "This was my room," it went on. "Here is what I found out. {s1} {s2} And the last thing is this. Knock four times on the green door across the street. Your friend, {w}."
+        A child named {w} had written it. "Do not be sad," the letter said. "{s1} {s2} And if you want a friend, knock four times on the green door across the street."
     """)
     t.paragraph()
     t.feel(t.p, "curious")
@@ -699,11 +747,14 @@ def letter_in_the_new_house(t):
         Was it only a joke? {p} went to find out. The first secret was true, and so was the second.
         {p} put on {p.his} shoes and went to look. By the next evening {p.he} knew that {w} had not told a lie. The first secret was right, and the second was even better.
         It took {p.him} the whole day to test the first secret and the second. Both of them were just as {w} had said.
+        {p} wanted to know if it was true. {p.He} tried the first secret and then the second, and {w} was right about both.
     """)
     t.beat("""
         Then {p.he} crossed the street and knocked four times. A {f.kind} opened the green door. "That is {w}'s knock!" {f.he} cried. "Who are you?" {f.His} name was {f}.
         There was only the green door left. {p} knocked, one, two, three, four. The door flew open, and there stood a {f.kind} named {f}. "Nobody has knocked like that since {w} left," {f.he} said. "Do you want to play {game}?"
         {p.His} heart was beating fast at the green door. Four times {p.he} knocked. A {f.kind} looked out. "Four knocks means a friend," {f.he} said. "I am {f}. Come in! We are having {snack}."
+        Last of all, {p} went to the green door and knocked four times. A {f.kind} named {f} opened it. "You know the knock!" {f.he} said. "Come and play {game} with me."
+        "Now for the green door," said {p}, and {p.he} knocked four times. A {f.kind} looked out and smiled. "I am {f}," {f.he} said. "Come in and have some {snack}."
     """)
     t.paragraph()
     t.feel(t.p, "happy")
@@ -712,12 +763,14 @@ def letter_in_the_new_house(t):
         That summer, {p} and {f} played {game} almost every day. "Do you still miss the old house?" asked {g}. "A little," said {p}. "But now I would miss this one too."
         From then on there were four knocks at one door or the other every afternoon, and {p} was at home.
         {p} and {f} became best friends. One night, {p} noticed that {p.he} had called the new house "home" without thinking.
+        The next day, {f} knocked four times at {p}'s door, and they played {game}. Soon the new house felt like home.
     """)
     t.beat("""
         Before {p.he} put the letter back, {p} took a pencil and wrote a new secret at the bottom, for the next child.
         {p} wrote a letter too. {p.He} sent it to the old house, and it began, "To the next child."
         {p} put the letter back where it had been. It was not only for {p.him}.
         Then {p} sat down and wrote to whoever lived in the old house now, and told them all about {a}.
+        At the end of the letter, {p} wrote, "All of it is true." Then {p.he} put the letter back for the next child.
     """)
     _close(t, t.p, t.one(
         "Every new place is somebody's old home.",
@@ -769,6 +822,7 @@ def birthday_cake(t):
         "I know," said {p}. "We will make {kind}, all by ourselves, and it will be a secret."
         "There is nothing that {g} likes better than {kind}," said {f}. "Let us bake one!"
         "{g} always bakes for us," said {p}. "This time we will bake for {g.him}. It will be {kind}."
+        {p} thought for a while. "Let us bake {kind} for {g}," said {p}. "We can do it without any help."
     """)
     t.paragraph()
     t.beat("""
@@ -776,18 +830,22 @@ def birthday_cake(t):
         As soon as {g} was out of the house, {p} fetched the bowl and {f} fetched the flour.
         They waited until {g} went out. Then they shut the kitchen door and lit the stove.
         {g} went to see a friend. "Now!" whispered {p}, and {f} got out the big bowl.
+        Then {g} went out for a walk. {f} lit the stove, and {p} tied on an apron.
     """)
     t.beat("""
         {m1} {r1} Then there was more trouble. {m2} {r2}
         It did not begin well. {m1} {r1} After that it went worse. {m2} {r2}
         {m1} "Oh dear," said {p}. {r1} {m2} "Oh dear, oh dear," said {f}. {r2}
         First of all, something went wrong. {m1} {r1} "From now on it will be easy," said {f}. {m2} {r2}
+        They worked as hard as they could, but it did not go well. {m1} {r1} And soon something else went wrong. {m2} {r2}
     """)
     if t.chance(0.4):
         t.beat("""
             And that was not the end of it. {m3} {r3}
             "At least nothing else can happen," said {p}. {m3} {r3}
             They were almost done when it happened again. {m3} {r3}
+            And then came the next trouble. {m3} {r3}
+            "Now all will go well," said {p}. But it did not. {m3} {r3}
         """)
     t.paragraph()
     t.beat("""
@@ -795,6 +853,7 @@ def birthday_cake(t):
         They opened the oven and looked. {cake} {shape}.
         An hour later, {p} carried {cake} to the table. It was very quiet in the kitchen. {cake} {shape}.
         The smell was wonderful. But when they took out {cake}, it {shape}.
+        {p} opened the oven and lifted out {cake}. It smelled good, but it {shape}.
     """)
     for p in (t.p, t.f):
         t.feel(p, "sad")
@@ -803,6 +862,7 @@ def birthday_cake(t):
         {p} put {p.his} head down on the table, right in the flour. "That was our only present," {p.he} said. And at that moment {g} came home.
         "We cannot give {g.him} that," said {p}. A tear fell on {p.his} apron. And then the door opened, and there was {g}.
         {f} looked at the stove, the floor and the walls. "Now we have no present, and we have made a mess as well," {f.he} said. Outside, {g} was wiping {g.his} feet.
+        A tear ran down {p}'s nose. "It is all spoiled," said {p}. Then there were steps outside, and {g} came in.
     """)
     t.paragraph()
     t.beat("""
@@ -810,12 +870,14 @@ def birthday_cake(t):
         {g} walked slowly around the table. "Do you know what that is?" {g.he} asked. "That is {seems}! Nobody ever baked me {seems} before."
         "It was for your birthday," said {f} in a very small voice. {g} put on {g.his} glasses. "I have had a great many cakes," {g.he} said, "but never one that looked like {seems}."
         "Happy birthday," whispered {p}. {g} bent over the table. "{seems}!" {g.he} said. "How ever did you do it?"
+        {g} did not scold them at all. {g.He} looked at the cake and smiled. "You have made {seems}," {g.he} said, "and all for me!"
     """)
     t.beat("""
         They put {berry} all over it and one candle on top, and then it looked even more like one.
         They covered the worst parts with {berry}. "Now it is a work of art," said {g}.
         {p} ran to get {berry}, and {f} found a candle. {g} blew it out with one breath.
         "It only needs a little something on top," said {g}, and so they trimmed it with {berry}.
+        {f} put {berry} all around the edge, and {p} stuck a candle on top.
     """)
     for p in (t.p, t.f):
         t.feel(p, "happy")
@@ -824,6 +886,7 @@ def birthday_cake(t):
         It was not sweet enough and it was rather hard, but they ate all of it, and they had never had a better time.
         Then they tasted it, all at the same moment. It was good! It was so good that nobody spoke until the plate was empty.
         {g} took a bite and shut {g.his} eyes. "When I was small, I baked one for my own mother," {g.he} said. "Mine looked like a boot." And they laughed until the crumbs flew.
+        {g} cut three big pieces, and they ate until there was nothing left. It tasted much better than it looked.
     """)
     t.paragraph()
     _close(t, t.p, t.one(
@@ -879,12 +942,14 @@ def swapped_chores(t):
         "My work is harder than yours," said {f}. "{easy1}." "That is not so!" said {p}. "Yours is the easy one. {easy2}."
         One day {p} watched {f} at work. "That is no work at all," {p.he} said. "{easy2}." {f} grew red. "I would change with you any day," {f.he} said. "{easy1}."
         They never stopped quarreling about it. "{easy1}," said {f}. "{easy2}," said {p}. "I do twice as much as you," they both said at the same time.
+        One evening {f} said to {p}, "You have the easy job. {easy1}." "No, your job is easy," said {p}. "{easy2}."
     """)
     t.beat("""
         {g} had heard enough. "Then change," said {g}. "Tomorrow, {p} can {do2}, and {f} can {do1}."
         "Why do you not change places for a day?" asked {g}. "Gladly!" they cried.
         {g} put down the newspaper. "Tomorrow you will each do the other's work," {g.he} said. They shook hands on it.
         "Good," said {g}, and smiled a little. "Let us see. Tomorrow you will trade." {p} laughed out loud, and so did {f}.
+        {g} did not want to hear any more of this. "Try it the other way around tomorrow," said {g}. "{p} will {do2}, and {f} will {do1}."
     """)
     t.paragraph()
     t.beat("""
@@ -892,12 +957,14 @@ def swapped_chores(t):
         So the next day it was {p} who had to {do2}. {p.He} whistled as {p.he} began, but {p.he} soon stopped. {bad2}
         The next morning {p} got up late, because {p.he} thought there would be plenty of time. Then {p.he} began to {do2}. {bad2}
         "This will be a holiday," thought {p}, and {p.he} went to {do2}. It was no holiday. {bad2}
+        {p} jumped out of bed in the morning and ran to {do2}. But it did not go well. {bad2}
     """)
     t.beat("""
         And {f}? {f.He} had gone to {do1}, and it was no better there. {bad1}
         {f} was not laughing either. {f.He} tried to {do1} as {f.he} had seen {p} do a hundred times. {bad1}
         Meanwhile, {f} set out to {do1}. "{easy1}," {f.he} said to {f.himself}. {bad1}
         At the same time there was a shout from {f}, who was trying to {do1}. {bad1}
+        {f} had no luck that day either. {f.He} wanted to {do1}, just as {p} always did. {bad1}
     """)
     t.paragraph()
     t.beat("""
@@ -905,12 +972,14 @@ def swapped_chores(t):
         At supper, neither of them said a word. "How was it?" asked {g}. {p} looked at {p.his} plate. "Hard," {p.he} said. "Very hard," said {f}.
         In the evening they sat on the step, side by side, tired and dirty. "How do you do it every day?" asked {p}. "How do you?" asked {f}.
         They ran into each other at the gate. "Do not say anything," said {f}. "I was not going to," said {p}. And then they both had to laugh.
+        That evening {p} was tired, and {f} was even more tired. They looked at each other and began to laugh.
     """)
     t.beat("""
         "There is a trick to it," said {p}. "I can show you." "Then I will show you mine," said {f}.
         "Let us change back," said {p}. "Please," said {f}. "But first, let me help you clean up."
         "I did not know how good you were at your work," said {f}. {p} thought that this was the nicest thing {f} had ever said.
         "I will never again say that your work is easy," said {p}, and {f} promised the same.
+        "Now I know how hard you work," said {p}. "And I know how hard you work," said {f}.
     """)
     for p in (t.p, t.f):
         t.feel(p, "happy")
@@ -920,6 +989,7 @@ def swapped_chores(t):
         From then on, they worked side by side. First they went to {do1}, and then they went to {do2}, and it took half the time.
         After that, {p} knew how to {do2} and {f} knew how to {do1}, and when one was ill, the other could do it.
         {g} said nothing at all, but put {snack} on the table, with a second helping for both.
+        The next day {p} helped {f} to {do2}, and then {f} helped {p} to {do1}. It was almost fun.
     """)
     _close(t, t.p, t.one(
         "Work that you do not know always looks easy.",
@@ -963,6 +1033,7 @@ def coat_that_grew_small(t):
             {p} lived with {p.his} {g.kind}, who could sew better than anyone in town.
             This is the story of one piece of {cloth}, and of {p}, who wore it.
             It was a cold country, and little {p} was often out in the wind.
+            Long ago, in a town where it was often cold, there lived a child named {p}.
         """)
     t.take(t.p, t.coat)
     t.beat("""
@@ -970,6 +1041,7 @@ def coat_that_grew_small(t):
         One winter, {p}'s {g.kind} made {p.him} {coat.a} of the best {cloth}. "Now you will be warm," said {g}.
         {p}'s {g.kind} sat by the lamp for three nights with {color1} {cloth}, a needle and thread. On the fourth morning there was {coat.a} for {p}.
         {p} had {coat.a} that {p.his} {g.kind} had made out of soft {cloth}. There was none like it.
+        "You need something warm," said {p}'s {g.kind}. {g.He} took some good {cloth} and sewed {coat.a} for {p}.
     """)
     t.paragraph()
     t.feel(t.p, "sad")
@@ -978,12 +1050,14 @@ def coat_that_grew_small(t):
         But nothing lasts forever. {rip1}. "Throw it away," said the neighbors.
         {p} grew, and {coat.the} did not. {rip1}. "Oh, my {big}!" said {p}.
         One [spring|autumn] there was trouble. {rip1}. {p} brought it to {g} and nearly cried.
+        For a long time {p} wore {coat.the} every day. But it did not stay new. {rip1}. "Now I must throw it away," said {p}.
     """)
     t.beat("""
         {g} turned it over and over. "There is enough left for {a_mid}," {g.he} said. Snip, snip went the scissors, and in and out went the needle. And so {p} had {a_mid}.
         "Wait," said {g}. {g.He} cut away the bad part and looked at the good part. "There is just enough here for {a_mid}." And {a_mid} it was.
         "Never throw away what you can turn around," said {g}. {g.He} snipped and sewed until midnight, and in the morning {p} had {a_mid}.
         But {g} laid it on the table and got out the scissors. Snip, snip, snip! Out of the old {big} came {a_mid}.
+        "It can still be {a_mid}," said {g}. {g.He} cut and sewed all evening, and soon {p} had {a_mid}.
     """)
     t.paragraph()
     t.beat("""
@@ -991,18 +1065,21 @@ def coat_that_grew_small(t):
         That lasted for two years. Then it happened. {rip2}.
         {p} liked it even better than before. But then it was spoiled, too. {rip2}.
         It was very fine. But time passed. {rip2}.
+        {p} took good care of it. But in the end it was spoiled all the same. {rip2}.
     """)
     t.beat("""
         "There is still enough for {a_small}," said {g}. Snip, snip! And {p} had {a_small}.
         {g} put on {g.his} glasses. "Hm," {g.he} said. "I see {a_small} in there." And {g.he} got it out.
         "Bring it here," said {g}. Before the soup was cooked, it was {a_small}.
         This time {p} held the cloth and {g} did the cutting. When they were done, it was {a_small}.
+        {g} was not worried. "We can make {a_small} from this," {g.he} said, and so they did.
     """)
     t.beat("""
         After another year, that was done for too. {rip3}. But {g} found enough good cloth for {a_bit}.
         And after that? {rip3}. {p} knew what {g} would say. "There is enough for {a_bit}!" they said together.
         But that was not the end. {rip3}. "May I do it myself?" asked {p}. {g} gave {p.him} the scissors, and {p} made {a_bit}. The stitches were crooked, but they held.
         Then once more it was spoiled. {rip3}. By now {p} could sew as well as {g}, and {p.he} made {a_bit} out of what was left.
+        In time that was spoiled as well. {rip3}. But {g} cut out the last good piece and made {a_bit} from it.
     """)
     t.paragraph()
     t.beat("""
@@ -1010,12 +1087,14 @@ def coat_that_grew_small(t):
         And then {p} {end}. "Now it is really over," {p.he} told {g}. "There is nothing left to make anything from."
         {p} kept it for a long time, until {p.he} {end}. {p.He} went to {g} with empty hands. "What can you make out of nothing?" {p.he} asked.
         At last {p} {end}. "So that is the end of it," said {p}, and {p.he} sat down beside {g}.
+        Then one day {p} {end}. "Now it is all gone," {p} told {g}. "We cannot make anything more."
     """)
     t.beat("""
         {g} smiled. "There is just enough left for a story," {g.he} said. And this is the story.
         "Oh, but there is something left," said {g}. "There is a story in it." So {p} told it, and it was this one.
         {g} thought for a moment. "It was {coat.a}, and {a_mid}, and {a_small}, and {a_bit}," {g.he} said. "Now it can be a story." And it still is.
         "Nonsense," said {g}. "You can still make a story out of it." {p} did, and told it to {p.his} own children, and one of them told it to me.
+        {g} took {p} by the hand. "One thing is left, and that is the story," {g.he} said. "You can tell it to everyone."
     """)
     t.feel(t.p, "happy")
     moral = t.one("", "Nothing is so worn out that nothing can be made of it.", "And a story never wears thin.",
@@ -1066,6 +1145,8 @@ def missing_things(t):
             {p.He} had a {sib} named {f}, and one week strange things began to happen in their house.
             {p} shared a room with {p.his} {sib} {f}, and nothing ever got lost there, until one week in [spring|March|April].
             {p.He} and {p.his} {sib} {f} knew every corner of the house. Or so they thought.
+            {p.His} {sib} was named {f}. One week the two of them had a real riddle to solve.
+            There {p.he} and {p.his} {sib} {f} lived in peace, until things began to go missing.
         """)
     else:
         t.beat("""
@@ -1073,6 +1154,7 @@ def missing_things(t):
             "Who took it?" asked {g} at breakfast. {p} and {p.his} {sib} {f} looked up from their plates.
             Strange things were happening in the house where {p} lived with {p.his} {sib} {f}.
             {p} wanted to be a detective. {p.His} {sib} {f} said that there was nothing to detect, and then, one week, there was.
+            One week, things began to go missing in the house of {p} and {p.his} {sib} {f}.
         """)
     t.paragraph()
     t.beat("""
@@ -1080,6 +1162,7 @@ def missing_things(t):
         It began with {x1}. It had been there in the evening, and in the morning it was gone. Then {x2} was missing, and after that {x3}.
         First {x1} disappeared. Next it was {x2}. Then {x3} was gone too, and nobody had seen a thing.
         {p} wrote a list. "Missing," {p.he} wrote. "{x1}. {x2}. {x3}." All of it had gone in the night.
+        It started when {x1} went missing. The next day {x2} was gone, and the day after that it was {x3}.
     """)
     t.feel(t.g, "angry")
     t.beat("""
@@ -1087,6 +1170,7 @@ def missing_things(t):
         {g} thought that it was {f}. {f} thought that it was {p}. And {p} looked hard at {g}. It was not a happy breakfast.
         "Somebody here is playing tricks," said {g}, and looked at {p}. {p} looked at {f}, and {f} turned red, though {f.he} had done nothing.
         Everyone said, "It was not me." But somebody had {y1}, and nobody believed anybody any more.
+        {g} asked who had taken {y1}. {f} pointed at {p}, and {p} pointed at {f}. {g} was angry with both of them.
     """)
     t.paragraph()
     t.beat("""
@@ -1094,12 +1178,14 @@ def missing_things(t):
         {p} had an idea. When it was dark, {p.he} shook {dust} all over the kitchen floor, and {f} held the candle.
         "A thief has feet," said {f}. So they spread {dust} on the kitchen floor before they went to bed.
         Then {p} and {f} set a trap. They put an old glove in the middle of the floor, and all around it they sprinkled {dust}.
+        When the house was quiet, {p} and {f} crept into the kitchen and spread {dust} on the floor. "Now we will see," said {p}.
     """)
     t.beat("""
         In the morning they ran to look. There were {prints} from one wall to the other. "That is not {g}," said {f}.
         At sunrise, {p} bent over the floor. "Look!" {p.he} said. "I see {prints}!"
         The next day they found what they were hoping for. All across the {dust} went {prints}.
         They got up before anyone else. And there, as clear as in a book, were {prints}. "So it was none of us," said {p}.
+        As soon as it was light, they went to see. The floor was full of {prints}. "Who can that be?" whispered {f}.
     """)
     t.paragraph()
     t.beat("""
@@ -1107,12 +1193,14 @@ def missing_things(t):
         Step by step they followed the trail, {p} first, {f} next and {g} behind. It ended {nest}, and two bright eyes looked out at them. It was {who}!
         "Quiet," whispered {p}. {g} came too, on bare feet. The trail led them on and on, until they saw {who} {nest}.
         They took {g} by the hand and followed the prints. Something rustled {nest}. {f} bent down. There was {who}.
+        {f} ran to get {g}, and they all went along the trail. At the end of it, {nest}, sat {who} and looked up at them.
     """)
     t.beat("""
         There was {y1}, and there was {y2}, and there was {y3}, all in one soft heap. And in the middle of it were {n} {babies}!
         All the missing things were there, {y1}, {y2} and {y3}. They had become a nest, and in the nest were {n} {babies}.
         Out of {y1} and {y2} and {y3} somebody had made a bed, and in the bed slept {n} {babies}, each as soft as a [peach|cloud|feather].
         "{y1}!" said {f}. "And {y2}!" said {p}. "And {y3}!" said {g}. Then nobody said anything more, because they had seen {n} {babies} in the middle of it all.
+        All in one heap lay {y1}, {y2} and {y3}. They made a fine nest, and in it slept {n} {babies}.
     """)
     t.paragraph()
     t.feel(t.g, "happy")
@@ -1121,12 +1209,14 @@ def missing_things(t):
         "So that is the thief," said {g} softly. "I am sorry that I was cross." And nobody asked to have anything back.
         {f} said sorry to {p}, and {p} said sorry to {f}, and {g} said sorry to both of them. {y1} stayed where it was.
         "Shall we take it all back?" asked {p}. {g} shook {g.his} head. "In this house, nobody pulls the blanket off a child," {g.he} said.
+        "Leave it all where it is," said {g} to {p} and {f}. "The little ones need it more than we do. I am sorry that I was angry."
     """)
     t.beat("""
         {p} made a list of everything that had been missing, and under it {p.he} wrote, "Found."
         That evening, {p} put {p.his} own scarf next to the nest, in case it was needed.
         Then {f} wrote "Not a thief, but a mother" on a piece of paper and hung it on the wall.
         And {g}, who had been so angry, brought a saucer of something good and set it down without a sound.
+        Every morning {p} and {f} went to look at the nest, and they walked on tiptoe.
     """)
     _close(t, t.p, t.one(
         "It is better to look than to blame.",
@@ -1159,6 +1249,8 @@ def line_on_the_floor(t):
             {p.He} had a {sib} named {f}, and the two of them shared one small room.
             {p} shared a room with {p.his} {sib} {f}. It had two beds, one window and one door.
             At night {p.he} slept in one bed, and {p.his} {sib} {f} slept in the other, in the same little room.
+            {p.His} {sib} was named {f}, and there was only one small bedroom for the two of them.
+            There {p.he} and {p.his} {sib} {f} had one little room, with a bed on each side.
         """)
     else:
         t.beat("""
@@ -1166,6 +1258,7 @@ def line_on_the_floor(t):
             There were two beds in the room. One was {p}'s, and one belonged to {p.his} {sib} {f}.
             In a small room under the roof slept {p} and {p.his} {sib} {f}.
             "This is my half!" said {p} to {p.his} {sib} {f}. They had only one room between them.
+            {p} slept in the same room as {p.his} {sib} {f}, and on most days that was fine.
         """)
     t.paragraph()
     for p in (t.p, t.f):
@@ -1181,6 +1274,7 @@ def line_on_the_floor(t):
         So {f} got {line} and made a line from wall to wall. "That is your half," {f.he} said, "and this is mine."
         They fetched {line} and divided the room in two. It was the last thing they did together that day.
         With {line}, {p} made a border across the floor. {f} checked it and said that it was straight.
+        "We need a line," said {f}. So {p} fetched {line}, and soon the room had two halves with a line between them.
     """)
     t.paragraph()
     t.beat("""
@@ -1188,18 +1282,21 @@ def line_on_the_floor(t):
         The window was on {p}'s side, and so was {shelf}. On {f}'s side were {stove} and the door.
         {p} was pleased, because {p.he} had {shelf} and the window. {f} was pleased as well, because {f.he} had {stove} and the door.
         On one side of the line, {p} had {shelf} and the window. On the other side, {f} had {stove} and the door.
+        So {p} got the window and {shelf}, and {f} got the door and {stove}. Neither of them complained.
     """)
     t.beat("""
         Then {g} called, "Come and have some {snack}!" {f} walked out. But {p} could not get to the door without crossing the line. {p.He} sat on {p.his} bed, and {p.his} belly growled.
         Soon {g} put {snack} on the kitchen table. {f} had as much as {f.he} wanted. But {p} could not get to the door, and {p.he} was too proud to ask.
         Soon {p} was hungry. From the kitchen came the smell of {snack}. But the door belonged to {f}, and {p} would not say a word.
         When supper was ready, {f} went down and had {snack}. "Is {p} not hungry?" asked {g}. {p} was very hungry, but the door was on the other side of the line.
+        {g} called them to the table for {snack}. {f} ran out at once. But the door was not on {p}'s side, so {p} had to stay in the room and be hungry.
     """)
     t.beat("""
         Then there was a shout in the street. {p} ran to the window. "It is {outside}!" {p.he} cried. {f} heard it and wanted to see it more than anything. But the window was not {f.hers}.
         Then {p} looked out and gave a shout. Outside was {outside}. {f} stood on tiptoe at the line, as close as {f.he} could, and saw nothing but wall.
         But a little later, {p} jumped up. "Oh!" {p.he} said at the window. "There is {outside}!" {f} bit {f.his} lip. {f.He} could not see it from {f.his} half.
         After that, it was {f} who was sorry. {p} saw {outside} from the window. {f} could only look at {p}'s back.
+        Later, {p} looked out of the window and clapped. "I see {outside}!" said {p}. {f} wanted to see it too, but there was no window on {f}'s side.
     """)
     t.paragraph()
     for p in (t.p, t.f):
@@ -1209,12 +1306,14 @@ def line_on_the_floor(t):
         At night the wind howled, and it was very dark. {p} lay awake on one side of the line, and {f} lay awake on the other. "{f}?" whispered {p}. "What?" whispered {f}. "Nothing," said {p}. "I only wanted to hear you."
         When the lamp was out, nobody told a story, as they did on other nights. It was so quiet that it hurt. "I saved you some {snack}," said {f} in the dark.
         In the middle of the night there was a clap of thunder. {f} sat up. On the other side of the line, {p} sat up too, and they looked at each other.
+        When it was dark, they went to bed without a word. The wind shook the house. "I cannot sleep," whispered {f}. "I cannot sleep either," whispered {p}.
     """)
     t.beat("""
         "May I come over?" asked {f}. "Be quick," said {p}, and two bare feet ran across the line.
         There was a sound of bare feet. Somebody crossed the line. Then somebody moved over in bed, and there were two under one blanket.
         "That line," said {p}. "Could we have it somewhere else?" "We could have it outside the house," said {f}, "all the way around."
         "You can have half of my window," said {p}. "You can have half of my door," said {f}.
+        "I am sorry about the line," said {p}. "I am sorry too," said {f}. "Come over here, and bring your pillow."
     """)
     for p in (t.p, t.f):
         t.feel(p, "happy")
@@ -1224,6 +1323,7 @@ def line_on_the_floor(t):
         When {g} came to wake them, the line was gone, and both of them were in one bed.
         The next day they took the line away together. It went much faster than putting it there.
         At breakfast the line was gone, and {g} asked about it. "What line?" said {p} and {f}.
+        Before breakfast, {p} and {f} tidied the room, and when they were done there was no line any more.
     """)
     _close(t, t.p, t.one(
         "Half a room is small, but a shared room is big.",

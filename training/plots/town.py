@@ -376,6 +376,7 @@ def purse_at_the_market(t):
         At the bottom, below the coins, {p} found {secret}. It was not worth anything, and yet somebody had kept it.
         Then {p} saw that there was something else in the {purse}: {secret}. It made {p.him} think of the one who had put it there.
         There was not only money in the {purse}. There was also {secret}. {p} looked at it and closed the {purse} again.
+        When {p} looked under the coins, there was {secret}. "Somebody must love this very much," {p.he} thought.
     """)
     t.paragraph()
     t.beat("""
@@ -638,23 +639,30 @@ def rivals_at_the_fair(t):
             In the morning the two of them brought only one {made} to the fair, and it was twice as good as any before. "Who made it?" asked {judge}. "{r} did," said {p}. "{p} did," said {r}.
             They had begun with one {made} each, but somewhere in the night the two had become one. "Whose is this?" asked {judge}. "Ours," said {p} and {r} at the same time.
             They brought only one {made} to the fair. "It is {p}'s," said {r}. "It is {r}'s," said {p}. "Then I will give the prize to both," said {judge}.
+            At the fair, {p} and {r} showed one {made}, and it was the best of all. "Which of you made it?" asked {judge}. "Both of us," they said.
+            {p} and {r} came to the fair with one {made} between them. "We made it together," they told {judge}, and nobody had ever seen a better one.
         """)
         t.beat("""
             They won {prize}, and nobody had to be angry about it.
             {prize} was theirs, and that year nobody went home with a long face.
             Everyone clapped, and {p} and {r} carried {prize} home together.
             So two names were written in the book of the fair, one beside the other, and the prize belonged to both.
+            {p} and {r} won {prize} together, and they shook hands in front of everyone.
         """)
     else:
         t.beat("""
             At the fair, {judge} looked at one {made}, then at the other, and back again. "I cannot choose," said {judge}. "They are both the best."
             When {judge} gave {prize} to {p}, {p} handed it straight on to {r}. {r} handed it back, and so it went until everyone laughed.
             In the end {judge} gave {prize} to somebody else, {p.a_kind} from the next town. "Never mind," said {p}, and {r} said the same. And they meant it.
+            This time {judge} gave {prize} to {p}. {r} clapped louder than anyone. "Without {r} I could not have done it," {p} told them all.
+            "I do not know which {made} is better," said {judge} at the fair. "Then we will share the prize," said {p} and {r}.
         """)
         t.beat("""
             But the best prize was that the two of them walked home arm in arm.
             That evening they sat in front of {r}'s shop and talked until the stars came out.
             "Next year," said {r}, "I will beat you." "You may try," said {p}, and they shook hands on it.
+            After the fair {p} and {r} had supper together, and it was the first supper of many.
+            On the way home {p} and {r} talked about what they would make next year.
         """)
     t.paragraph()
     t.beat("""
@@ -706,6 +714,7 @@ def letter_in_the_rain(t):
         First {p} went to {h1}, where {a} lived. {a} held the letter up to the light. "I wish it were mine," said {a}. "I have been waiting for {hope1}. But it is not."
         {p} began at {h1}. {a} opened the door. "Oh, could it be {hope1}?" asked {a}. But {a.he} did not know the drawing, and {a.his} face fell.
         {p} started at {h1}. "Oh, I hope that it is for me!" said {a}, who was waiting for {hope1}. But it was not.
+        At {h1}, {p} showed the letter to {a}. "I hoped that it would be {hope1}," said {a}, "but I have never seen this drawing."
     """)
     t.beat("""
         At {h2} it was the same. {b} would have liked to have {hope2}, but the letter was not for {b.him}.
@@ -729,6 +738,7 @@ def letter_in_the_rain(t):
         But when {o} saw the little drawing, {o.he} put a hand to {o.his} mouth. "It is from my {who} {whose}," said {o}. "I thought that I had been forgotten."
         {o} looked at the drawing, and {o.his} eyes grew wet. "There is only one person who draws that," said {o}. "It is my {who} {whose}, who went {far}."
         {o} held the letter close to the lamp and laughed and cried at once. "My {who} {whose} always drew that. {whose} went {far} {years} years ago, and I never heard another word."
+        One look at the letter was enough. "I know this drawing!" cried {o}. "It is from my {who} {whose}, who went {far} so long ago."
     """)
     t.feel(t.o, "happy")
     t.beat("""
@@ -817,12 +827,14 @@ def stranger_in_the_rain(t):
         "If only we had opened our door!" said the people at {g1}. And from then on, they did.
         "Who was that stranger?" everyone asked. "Somebody who was wet," said {p}.
         Everyone in town left a lamp in the window on rainy nights after that, just in case.
+        The people who had shut their doors were sorry now. "We did not know who it was," they said. "Neither did I," said {p}.
     """)
     t.beat("""
         A year later the stranger knocked again, and this time the sun was shining. "My name is {s}," said the guest, "and I am {s.a_kind}. Shall we eat?" On the table stood {food2}.
         One spring day, there was the same knock at the door. "I am {s}," said the stranger, "and I never told you my name." They ate {food2} together, and both had a second helping.
         The stranger was {s.a_kind} named {s}. When {s} came by again in the summer, {p} had {food2} ready, and a second bed for a guest.
         The next autumn a letter came. It was from {s.a_kind} named {s}. "Your {food1} was the best I ever had," it said. {p} hung it over the stove.
+        When a year had passed, the stranger came back. "I am {s}, {s.a_kind}," said the stranger. "I am glad to see you again," said {p}, and they ate {food2}.
     """)
     ending(t, t.p, t.one(*_wise("A door that opens lets in more than the rain.", "Kindness is never too small to share.")))
 
@@ -1014,6 +1026,7 @@ def blame_the_cat(t):
         "I know," said {p}. "{cat} never jumps on tables. I was waiting for you to say it." From a dusty box {p} took {first}. "Look. That was my first one. Everyone begins somewhere."
         {p} rubbed {p.his} forehead. "Work can be done again," said {p}. "A lie is harder to mend, and you have just mended one." Then {p} showed {c} {first}. "I made that when I was as old as you are."
         "Thank you," said {p}. "That was much harder than making one of these." And {p} got {first} out of a cupboard. "I was proud of this once. You see, I had to learn too."
+        "It was hard to say that," said {p}, "and I am glad that you did." Then {p} showed {c} {first}. "I made this when I was young. I had to learn, too."
     """)
     t.feel(t.c, "proud")
     t.paragraph()
@@ -1022,12 +1035,14 @@ def blame_the_cat(t):
         The next morning they began again, together. The second {piece} was even better than the first, and a very small part of it was {c}'s work.
         "We will make another," said {p}, "and this time you will use your hands, but when I tell you to." It was ready by the end of the month, and {who} liked it very much.
         "{who} can wait a week," said {p}. "Come, hold this, and I will show you how it is done." And {c} learned more in that week than in the whole year before.
+        {p} and {c} made a new {piece} together. {p} did the hard parts, {c} did the easy ones, and {who} was very happy with it.
     """)
     t.beat("""
         {cat} lay between them on the warmest cushion and had cream for supper every evening.
         And who got the best piece of fish at supper? {cat} did.
         {c} said sorry to {cat} with a whole dish of milk, and {cat} said it was all right, in the way that cats say it.
         And {cat} slept on {c}'s coat from then on, and {c} did not mind the hair at all.
+        {c} never blamed {cat} again, and {cat} purred as if nothing had happened.
     """)
     ending(t, t.c, t.one(*_wise("The truth may come late, but it must come.", "It is easier to carry a broken thing than a lie.")))
 
@@ -1106,12 +1121,14 @@ def swapped_jobs(t):
         "{easy1}," said {r}. "That is not work." {p} turned red. "And what do you do? {easy2}."
         "Oh, to be {r.a_kind}!" said {p}. "{easy2}." {r} laughed. "I would rather be {p.a_kind}. {easy1}."
         "{easy2}," said {p}. "I could do that in my sleep." "And I could do your work with one hand," said {r}. "{easy1}."
+        {r} looked at {p}. "You have it easy," {r} said. "{easy1}." "No, you have it easy," said {p}. "{easy2}."
     """)
     t.beat("""
         "Very well," they both said. "Tomorrow we will trade."
         So they shook hands. For one day, {p} would be the {r.kind}, and {r} would be the {p.kind}.
         "Then let us change places," said {r}, "for one single day." "With pleasure," said {p}.
         In the end they traded hats and keys. "Until tomorrow evening," they said.
+        They both wanted to see who worked harder. "Tomorrow I will do your work," said {p}, "and you will do mine." And {r} agreed.
     """)
     t.paragraph()
     t.beat("""
@@ -1119,6 +1136,7 @@ def swapped_jobs(t):
         "This will be fun," said {p} and went to do {r}'s work. First {p} {oth1}. Then {p} {oth2}.
         The next morning {p} started work as the {r.kind}. It went well for nine minutes. Then {p} {oth1}. A little later {p} {oth2}.
         Early the next day {p} put on {r}'s hat. By ten o'clock {p} {oth1}. By three o'clock {p} {oth2}.
+        In the morning {p} set out to be the {r.kind}, and at first it looked easy. Then {p} {oth1}. Soon after that, {p} {oth2}.
     """)
     t.beat("""
         {p} sat down on the ground. "How does {r} do it?" {p} asked. Nobody knew.
@@ -1150,6 +1168,7 @@ def swapped_jobs(t):
         "I could not {hard1}, not for gold," said {r}. "And I could not {hard2}," said {p}. "Here is your hat, and I take mine off to you."
         "Do you really {hard2}?" asked {p}. "Every day," said {r}. "And you {hard1}?" "Every day," said {p}. And they shook hands.
         "I know now what you do," said {p}. "You {hard2}." "And you {hard1}," said {r}. "We are both tired, and we are both right."
+        "I was wrong," said {p}. "You have to {hard2}, and I could never do that." "I was wrong too," said {r}. "You have to {hard1}."
     """)
     t.beat("""
         They shared some {snack} and went to bed early, each in the right house.
@@ -1251,6 +1270,7 @@ def new_bell(t):
         "I hear my piece!" said one. "And I hear mine!" said another. And {p} heard the {mine}, right in the middle: {sound}. {p.He} smiled, with wet eyes.
         The voice was deep and warm. And inside it, if you knew how to listen, was the {mine}: {sound}. {p} knew how to listen.
         People took off their hats. It was a fine, strong voice. "Can you hear it?" {p} said softly. For deep inside was the {mine}: {sound}.
+        The bell sang loud and clear. {p} listened with closed eyes and heard the {mine} in it: {sound}.
     """)
     t.beat("""
         Every evening after that, when the bell rang, {p} stood still for a moment and listened.

@@ -149,12 +149,14 @@ def diary_first_day(t):
         A {k.kind} moved [closer|over to me]. "We can share," {k.he} said. "I am {k}. Who are you?"
         Then a {k.kind} named {k} tapped me on the arm. "Take mine," {k.he} said. "We can take turns. What is your name?"
         Somebody pushed {thing_.a} across to me. It was a {k.kind} called {k}. "This is for both of us," {k.he} said. "What are you called?"
+        Just then a {k.kind} smiled at me. "You may use mine," {k.he} said. "I am {k}. Who are you?"
     """)
     t.beat("""
         "I am {me}," I said. "Today is my first day." {k} grinned. "Mine was last week," {k.he} said. "I cried in the bathroom."
         "{me}," I said. "I am new." {k} nodded. "So am I," {k.he} whispered. "I only came here on Monday."
         "My name is {me}," I said, "and I do not know anybody." "Now you know me," said {k}.
         I told {k.him} that I was {me} and that I was new. "I was new once, too," said {k}. "It only lasts for a day."
+        "I am called {me}," I said, "and this is my first day." "Then stay with me," said {k}.
     """)
     t.paragraph()
     t.feel(t.me, "happy")
@@ -163,6 +165,7 @@ def diary_first_day(t):
         From then on, the day flew by. {k} and I {did}. I gave {k.him} half of my {mine}.
         Together we {did}. {k} told me the names of all the others, and I gave {k.him} some of my {mine}.
         We {did}, and we laughed so much that others came to see why. Then we all ate {mine}.
+        The rest of the day was fun. {k} and I {did}, and then we ate my {mine} together.
     """)
     t.beat("""
         When {m} came for me, I did not want to go home yet.
@@ -202,6 +205,7 @@ def diary_caught(t):
         So I called my {s.rel} {s}. "Stay here and be very quiet," I told {s.him}, and I ran to get {m}.
         I ran to the house. "{m}!" I shouted. "Come quickly!" My {s.rel} {s} came, too.
         "{s}!" I called to my {s.rel}. "Get {m}!" I did not want to leave the {x} alone.
+        I called as loudly as I could. My {s.rel} {s} came first, and then {s.he} ran to get {m}.
     """)
     t.paragraph()
     t.beat("""
@@ -209,18 +213,21 @@ def diary_caught(t):
         {m} brought {cloth.a} and laid it over the {x}. "When it is dark, it feels safe," {m.he} said.
         "First we make it dark," said {m}, and {m.he} covered the {x} with {cloth.a}. At once it was still.
         {m} did not hurry at all. {m.He} put {cloth.a} over the {x}, and it stopped fighting. "Now, {me}," {m.he} said. "Your hands are smaller than mine."
+        First {m} put {cloth.a} over the {x}, very gently. "Now it cannot see us," {m.he} said, "and it will be calm."
     """)
     t.beat("""
         I worked one leg free and then the other. I did not even breathe. Then it was out!
         {m} held the {x}, and I did the rest, bit by bit, until it was free.
         I counted to ten so that my hands would not shake. Then I lifted it out, as carefully as an egg.
         It took a long time. {s} whispered, "A little more, a little more." And then the {x} was free!
+        {m} showed me what to do, and I did it very slowly. At last the {x} was free.
     """)
     t.beat("""
         When we took {cloth.the} away, the {x} {did}.
         {m} lifted {cloth.the}, and the {x} {did}. We all smiled.
         I put {gift} on the ground. The {x} looked down, looked up again, and {did}.
         The {x} {did}. It was the [prettiest|best] thing I have ever seen.
+        Off came {cloth.the}. At first the {x} kept still, but soon it {did}.
     """)
     t.paragraph()
     t.beat("""
@@ -228,6 +235,7 @@ def diary_caught(t):
         "Please, can we keep it?" I said. "What would you want, {me}," asked {m}, "if you were the {x}?" I knew the answer, but I did not like it.
         I wanted to keep it in my room. {s} wanted to keep it, too. "It would miss its home," said {m}. That was true.
         "It can sleep in my bed!" I said. {m} put an arm around me. "It said thank you," {m.he} said. "Now it wants to go home."
+        "It could live with us," I said. "It already has a home, {me}," said {m}, "and it wants to go back there."
     """)
     t.feel(t.me, "proud")
     t.beat("""
@@ -235,12 +243,14 @@ def diary_caught(t):
         I let go of it. The {x} waited a moment, and then it was off. I was a little sad and very proud.
         We stood quite still and watched it go. "Good luck!" called {s}. I could not say anything.
         So I let it go. "You did well, {me}," said {m}, and I felt as tall as a tree.
+        I took one step back and let the {x} go home. I was a little sad, but I was happy for it all the same.
     """)
     t.beat("""
         I left {gift} outside, in case it comes back.
         Before supper I cleaned up the place so that nobody can get caught there again.
         {s} and I are going to look for it tomorrow, but only from far away.
         In the evening I put {gift} by the back door. You never know.
+        At supper we could not talk about anything else.
     """)
     _diary_end(t)
 
@@ -263,6 +273,7 @@ def diary_broken(t):
         It happened because I was {game}. I have been told a hundred times not to do that indoors.
         I was {game}. "Not in the house, {me}," {o} always says. I only wanted to do it once.
         I was bored, so I started {game}. One moment later it lay on the floor in pieces.
+        While I was {game}, I bumped into the shelf. {x.the} fell down and broke.
     """)
     t.paragraph()
     t.beat("""
@@ -270,12 +281,14 @@ def diary_broken(t):
         I listened. The house was quiet. So I wrapped the pieces in a cloth and put them {hid}.
         I looked left and right. Then I swept the pieces together and hid them {hid}. My hands were cold.
         The worst thing is what I did next. I hid all the pieces {hid} and said nothing.
+        I was afraid, so I did something silly. I picked up the pieces and put them {hid}.
     """)
     t.beat("""
         At supper we had {food1}, but I could not swallow. "Are you ill, {me}?" asked {o}. I shook my head.
         "You are so quiet, {me}," said {o} at supper. I looked at the {food1} and did not want any.
         We had {food1} for supper, but to me everything tasted like paper. {o} was so kind to me that it made everything worse.
         {o} had made {food1} for us. I felt so bad that I gave mine to my {s.rel}.
+        For supper we had {food1}, but my stomach felt like a stone. "Is something wrong, {me}?" asked {o}. "No," I said.
     """)
     t.paragraph()
     t.promise(t.me, "tell")
@@ -284,6 +297,7 @@ def diary_broken(t):
         After supper {o} saw the empty place on the shelf. {o.He} looked at my {s.rel}. "{s}, was that you?" {o.he} asked.
         Then {o} asked my {s.rel} {s} about {x.the}. "It was not me!" said {s}, and {s.his} eyes filled with tears.
         But then it got even worse. {o} thought that my {s.rel} {s} had done it! {s} began to cry.
+        "Who has moved {x.the}?" asked {o}, and {o.he} looked at my {s.rel} {s}. {s} turned pale and said, "I did not touch it!"
     """)
     t.keep(t.me, "tell")
     t.beat("""
@@ -291,6 +305,7 @@ def diary_broken(t):
         I jumped up so fast that my chair fell over. "It was not {s}! It was me!" I said. Then I brought all the pieces and began to cry.
         My heart was beating like a drum. "I did it," I said. "I was {game}." I fetched the pieces and laid them on the table.
         Then the truth jumped out of my mouth. "I broke it. {s} did nothing. I am sorry!" I laid the pieces in front of {o}.
+        "Please do not be angry with {s}," I said. "I was the one who broke it." I ran to get the pieces and put them on the table.
     """)
     t.paragraph()
     t.beat("""
@@ -298,6 +313,7 @@ def diary_broken(t):
         I waited for {o} to shout, but {o.he} did not. "It was brave to say that, {me}," {o.he} said. "A thing is only a thing."
         {o} looked at the pieces and then at me. "When I was your age, I broke a window," {o.he} said, "and I hid for a whole day."
         "Thank you for telling me, {me}," said {o}. "I can live without it. But I could not live without the truth."
+        {o} took a deep breath. "I am not happy that it is broken, {me}," {o.he} said, "but I am proud that you told the truth."
     """)
     t.feel(t.me, "happy")
     t.feel(t.s, "happy")
@@ -306,6 +322,7 @@ def diary_broken(t):
         Then {o} fetched the glue, and we put the pieces together like a puzzle. One piece is still missing, but {o} says that it does not matter.
         Together we mended it. It looks a bit crooked now. {o} says that it is worth more than before.
         {o} showed me how to glue it. {s} passed us the pieces. It is back on the shelf now, and you can hardly see the cracks.
+        After that we sat at the table and glued the pieces together. It is not as pretty as before, but it is whole again.
     """)
     t.beat("""
         I told {s} that I was sorry and gave {s.him} my best marble.
@@ -343,6 +360,7 @@ def winning_without_a_prize(t):
         Next to me stood {k.a_kind} named {k} from my class. {k.His} {x} was even better than mine. I did not like that one bit.
         But {k.a_kind} named {k} who lives near us had {x.a}, too, and I could see that it was better than mine.
         Beside me was {k.a_kind} named {k} from the other end of town. When I saw {k.his} {x}, I was so jealous that I could hardly look.
+        Then I looked at the {x} next to mine. It belonged to {k.a_kind} named {k}, and it was much better than my own. I was so jealous!
     """)
     t.feel(t.k, "sad")
     t.beat("""
@@ -350,6 +368,7 @@ def winning_without_a_prize(t):
         And then, in front of everybody, {trouble}. Poor {k}! {k.He} just stood there.
         Five minutes before the start, there was a cry. {k} had bad luck with {k.his} {x}, for {trouble}.
         Then {k} cried, "Oh no!" I turned around. It was {k.his} {x}: {trouble}.
+        I was still thinking about {k}'s {x} when {trouble}. {k} made a small, sad sound.
     """)
     t.paragraph()
     t.beat("""
@@ -357,6 +376,7 @@ def winning_without_a_prize(t):
         A small voice in me said, "Now you can win." But a bigger voice said, "Would you want to win like that?"
         I could have looked away. I had my own {x} to think of. But {k}'s chin was shaking.
         For one moment I thought, "Good!" I am not proud of that moment. It was a short one.
+        "That is lucky for me," I thought. But then I looked at {k}, and I was ashamed of the thought.
     """)
     t.take(t.me, t.spare)
     t.give(t.spare, t.me, t.k)
@@ -365,6 +385,7 @@ def winning_without_a_prize(t):
         "Take my {spare}," I said to {k}. "And take my hands, too." We worked as fast as we could.
         So I gave {k.him} my spare {spare}. "You would do that, {me}?" asked {k}. "Hurry up," I said, "before I change my mind."
         "I have a spare {spare}," I said. "Come on, we can mend it together!" {k} wiped {k.his} eyes, and we started.
+        I held out my spare {spare} to {k}. "Use this, and I will help you," I said. {k} began to smile again.
     """)
     t.paragraph()
     t.feel(t.k, "happy")
@@ -374,18 +395,21 @@ def winning_without_a_prize(t):
         When the judge read out the names, {k} was first and I was third. The prize was {prize.a}.
         The judge walked up and down for ever so long. Then she gave the prize, {prize.a}, to {k}.
         {k} won. {k.He} got {prize.a}, and everybody clapped. I clapped, too, and I meant it.
+        In the end {k} got the first prize, {prize.a}, and I was glad for {k.him}.
     """)
     t.beat("""
         But {k} pulled me up beside {k.him}. "Half of this belongs to {me}," {k.he} said, so loudly that everyone heard it.
         Then {k} came straight to me. "It is ours," {k.he} said. "I will have it on even days, and you on odd days."
         "I could not have done it without {me}," {k} told the judge. Then the clapping was for both of us.
         {k} ran over and hugged me. "Next year we will make one together," {k.he} said.
+        "This is for both of us," said {k}, and held the prize out to me. "You helped me when I needed it."
     """)
     t.beat("""
         "I am prouder of you than if you had won," said my {o.kind} on the way home.
         My {o.kind} said nothing, but {o.he} put an arm around me and held me tight.
         It is funny. I lost, and I feel as if I had won.
         I did not get first prize, but I got a friend, and a friend lasts longer.
+        Somebody else won, and I am happy all the same. I would do the same thing again.
     """)
     _diary_end(t)
 
@@ -410,6 +434,7 @@ def diary_week(t):
         "I have forgotten what kind it is," said {g}. "You will have to find out, {me}."
         "What is inside?" I asked. "That is a secret, {me}," said {g}, "and only the seed knows it."
         "Water it a little and wait a lot, {me}," said {g}.
+        "Take good care of it, {me}," said {g}, "and one day it will show you what it is."
     """)
     t.feel(t.me, "happy")
     t.beat("""
@@ -417,12 +442,14 @@ def diary_week(t):
         I put it into {pot.a} full of earth and gave it some water. It stands {sill}, where the sun can find it.
         We found {pot.a} and filled it with black earth. The seed is sleeping in it now, {sill}.
         I planted it in {pot.a} and put it {sill}. Then I sat down to watch.
+        I pushed the seed deep into {pot.a} full of earth. Now it sleeps {sill}.
     """)
     t.beat("""
         My {s.rel} {s} says that nothing will come up. We will see about that!
         "It is only a lump of mud," said my {s.rel} {s}. I do not listen to {s.him}.
         My {s.rel} {s} laughed at me because I said good night to it.
         "I bet it is dead," said my {s.rel} {s}. "Do you want to bet your marbles?" I asked.
+        "Nothing will ever grow in there," said my {s.rel} {s}. "Just wait and see," I said.
     """)
     t.paragraph()
     t.feel(t.me, "sad")
@@ -438,6 +465,7 @@ def diary_week(t):
         I nearly dug it up to see what was wrong. My finger was already in the earth. But then I thought of how I hate to be woken up.
         {s} wants me to throw it out and use the {pot.noun} for {s.his} snails. I said no. I am going to wait.
         I asked {g} if it was dead. "Slow is not the same as dead, {me}," said {g}. So I will wait some more.
+        {s} laughs at me, but I will not give up. A seed needs time, and I can wait.
     """)
     t.paragraph()
     t.feel(t.me, "happy")
@@ -460,6 +488,7 @@ def diary_week(t):
         And what did {s} do? {s.He} said good night to it! I heard it through the door.
         {s} has planted a seed of {s.his} own now, and {s.he} looks at it every hour. "You will have to wait," I tell {s.him}.
         {s} gave me {s.his} best marble, because I was right. Then we made a fence of matches around the leaf.
+        "I was wrong about your seed," said {s}. I was so glad that I let {s.him} water the little plant.
     """)
     _diary_end(t)
 
@@ -550,6 +579,7 @@ def letter_thanks(t):
         Now listen to what happened. {day}, {when}.
         Then came the day when I needed it. {day}, {when}.
         And now comes the best part of my letter. {day}, {when}!
+        But soon I found out how good your present was. {day}, {when}.
     """)
     t.beat("""
         Nobody knew what to do. Some people ran around, and some people shouted, and my {s.sib} {s} just stood there.
@@ -565,12 +595,14 @@ def letter_thanks(t):
         And then I remembered {x.the}, and I {did}.
         All at once I knew. I took {x.the}, I took a deep breath, and I {did}.
         "Wait!" I called. "I have {x.a}!" I {did}.
+        Suddenly I had an idea. I took out {x.the}, and I {did}.
     """)
     t.beat("""
         Everyone was so glad. "Where did you get that, {me}?" they asked. I said, "From my {g.kind}, who thinks of everything."
         "Well done, {me}!" said everyone. I told them that it was really you who did it.
         My {s.rel} {s} could hardly believe it. {s.He} asks if you could send {s.him} one, too.
         "How lucky that you had it, {me}," they all said. But it was not luck. It was you.
+        "You saved the day, {me}!" they all cried. I told them that the present from my {g.kind} had done it.
     """)
     t.paragraph()
     t.beat("""
@@ -578,6 +610,7 @@ def letter_thanks(t):
         I will never again say that a present is dull. When will you come to see us? We could have {food1} together.
         When you visit us, I will show you everything. Mom says that there will be {food1}.
         I am sorry that I did not see at once what a good present it was. I miss you, and I miss your {food1}.
+        From now on {x.the} goes everywhere with me. Please visit us soon, so that we can have {food1} together.
     """)
     t.beat("""
         Here at home all is well, and {news}.
@@ -623,6 +656,7 @@ def letter_sorry(t):
         It was such a silly fight. We could not agree about {about}, and I got so angry that I grabbed your {x} and ran.
         It was your {x}, and it is still yours. But I was so cross about {about} that I took it and ran away.
         Do you remember how it began? It began with the question of {about}. And it ended when I took your {x} and said that I would never give it back.
+        Our fight was about {about}. We shouted, and then I took your {x}, ran home with it and shut the door behind me.
     """)
     t.paragraph()
     t.beat("""
@@ -630,12 +664,14 @@ def letter_sorry(t):
         I thought that I would play with it all day. But alone it is only a thing. With you it was a game.
         Now I have it, and I do not want it. Every time I look at it, I hear you cry.
         Since then I have sat in my room. I have your {x}, but I have nobody to laugh with.
+        I tried to play with it by myself. But soon I stopped, because it was no fun without you.
     """)
     t.beat("""
         Yesterday I saw something funny, a dog with a hat on, and I turned around to tell you. But you were not there.
         My mother asked, "Where is {f}?" I did not know what to say.
         We had {mine} today, and I left some over, because half is always for you.
         Yesterday I won a race, and it did not matter, because you did not see it.
+        When I walked home today, I kept looking for you beside me. But I was all alone.
     """)
     t.paragraph()
     t.promise(t.me, "bring it back")
@@ -643,6 +679,8 @@ def letter_sorry(t):
         I am sorry. I will bring your {x} back. I will be {meet} tomorrow at {time}. If you come, I will be glad. If you do not come, I will understand.
         I was wrong, and I am sorry. Tomorrow at {time} I will wait {meet} with your {x}. Please come!
         So I want to say it: I am sorry. Meet me {meet} tomorrow at {time}, and I will give you your {x}, even if you never speak to me again.
+        What I did was mean, and I am sorry. I will wait for you {meet} tomorrow at {time}, and you will get your {x} back.
+        Please forgive me. I am very sorry. Tomorrow at {time} I will be {meet}, and I will bring your {x} back to you.
     """)
     t.paragraph()
     t.beat("""
@@ -650,12 +688,15 @@ def letter_sorry(t):
         Your sorry friend, {me}
         I hope that I am still your friend. {me}
         Your {me}
+        I miss you very much. Your friend, {me}
     """)
     t.paragraph()
     t.beat("""
         The next day, {me} was {meet} long before {time}, and beside {me.him} lay the {x}.
         {me} put the letter under {f}'s door. The next day at {time}, {me.he} waited {meet}, with the {x} in {me.his} arms.
         The letter went into {f}'s mailbox. The next day, {me} was {meet} much too early and sat down to wait with the {x}.
+        {me} ran to {f}'s house and left the letter at the door. The next day, {me} stood {meet} with the {x} and waited for {time}.
+        Then {me} took the letter to {f}'s house. The next day at {time}, {me} was {meet} with the {x}.
     """)
     t.keep(t.me, "bring it back")
     t.give(t.x, t.me, t.f)
@@ -665,12 +706,15 @@ def letter_sorry(t):
         And there came {f} with a letter of {f.his} own. It said, "Dear {me}, I am sorry. It was my fault as well. Keep the {x} until Sunday."
         At last {f} came. {f.He} took the {x} and looked at it. "I wrote to you, too," {f.he} said, "but I had no stamp." They both began to laugh.
         The clock struck, and {f} was there. "Dear {me}," {f.he} said, "this is my answer." And {f.he} gave {me.him} a hug.
+        Soon {f} came, too. "Here is your {x}," said {me}. "I am so sorry." "I am sorry, too," said {f}, and they both smiled.
+        {f} came running, all out of breath. "I read your letter three times," {f.he} told {me}. "I am not angry any more." And {f} took the {x} with a smile.
     """)
     t.beat("""
         After that, whenever they could not agree, they wrote it down first. By the time the letters were done, the fight was over.
         They never found out who had been right. They forgot to ask.
         Then they played until dark, and nobody asked {about}.
-        {f} kept my letter in a box. "It is worth more than the {x}," {f.he} said.
+        {f} kept the letter in a box. "It is worth more than the {x}," {f.he} said.
+        From that day on they shared the {x}, and they were better friends than before.
     """)
 
 
@@ -713,6 +757,7 @@ def when_i_was_small(t):
         By day it was the best place in the world. By night it was full of noises.
         "There is nothing in the dark that is not there in the light," my {g.kind} used to say. I did not believe it.
         My {s.rel} {s} told me terrible stories, and I believed them all.
+        At night I lay with my eyes wide open and listened to every little sound.
     """)
     t.paragraph()
     t.beat("""
@@ -720,12 +765,14 @@ def when_i_was_small(t):
         Then, one windy night, there was {heard}. At first I could not move.
         One night, just after the clock struck twelve, there was {heard}. The hair stood up on my head.
         And then one night there really was something. There was {heard}!
+        In the middle of one night I sat up in bed. There was {heard}! My heart beat very fast.
     """)
     t.beat("""
         I ran through the dark on my bare feet to {g}'s room. "There is a ghost!" I cried.
         "{g}!" I called in a very small voice. "{g}, come quickly!"
         At last I jumped out of bed and ran to {g}. I was shaking all over.
         I crept to {g}'s bed and pulled at the blanket. "Something is here," I whispered.
+        I took my blanket with me and ran to {g}. "Please wake up!" I said. "There is something in the dark."
     """)
     t.paragraph()
     t.beat("""
@@ -733,12 +780,14 @@ def when_i_was_small(t):
         {g} sat up at once. "Good," {g.he} said. "I have always wanted to meet one." {g.He} put {light} into my hand and took another for {g.himself}.
         {g} put on {g.his} slippers. "We will go and say good evening," {g.he} said, and gave me {light}. "You go first, because you have good eyes."
         {g} found {light} and gave it to me. "Fear is like fog," {g.he} said. "You have to walk into it to see how thin it is."
+        {g} got out of bed. "Let us go and look together," {g.he} said. {g.He} gave me {light} and walked close beside me.
     """)
     t.beat("""
         Step by step we went, and my knees knocked together. I held the light up high, and I looked. It was {was}.
         We went very slowly. I wanted to turn back, but I was the one with the light. I held up the light. And there it was: {was}.
         The light danced on the wall because my hand shook so much. "Look," whispered {g}. I opened one eye. It was {was}!
         We came nearer and nearer. Then I saw it. It was {was}, and nothing more.
+        My feet were cold, and I could hardly breathe. Then I held up the light and looked. It was {was}!
     """)
     t.paragraph()
     t.feel(t.me, "happy")
@@ -747,6 +796,7 @@ def when_i_was_small(t):
         "So that is your ghost," said {g}. Then we had {food1} in the kitchen at one in the morning.
         "Good evening," said {g} politely, and I said it, too. Then we both had to laugh.
         I felt my fear run out of me like water out of a tub. "Well, ghost hunter?" asked {g}. "Shall we go to bed?"
+        I had to smile. "And I was afraid of that!" I said. {g} took my hand, and we went back to bed.
     """)
     t.beat("""
         I am old now, and my own grandchildren wake me when there is a noise. I do not laugh. I give them the light, and we go and look.
@@ -808,6 +858,8 @@ def old_thing(t):
         I was made by {maker} and put into a shop window. A young couple came by and stopped. "That one," they said, and my life began.
         {maker} made me, with much care. Then a young man bought me for his wife, and she put me in the best place in the house.
         I was born in a workshop that smelled of oil and wood. {maker} made me. Then I was sold to a family with one small child.
+        {maker} worked on me for a whole week. Then a young family saw me in the shop and took me home.
+        It took {maker} a long time to make me. On a market day, a man and a woman bought me and took me home with them.
     """)
     t.paragraph()
     t.beat("""
@@ -815,35 +867,44 @@ def old_thing(t):
         How busy I was! I {did}. Nobody loved me more than {c}, the child of the family.
         In those days I {did}. There was {c} in the house, a {c.kind} who said good morning to me as if I were a person.
         I had work to do, and I did it well. I {did}. Little {c}, who lived there, would let nobody else touch me.
+        I was never bored. I {did}. A {c.kind} named {c} lived in the house, and {c.he} liked me best of all.
     """)
     t.beat("""
         Once {c.he} ran into me, and we both got a bump.
         {c.He} scratched a tiny star into me one day. I wear it still.
         {c.He} told me {c.his} secrets. I have kept every one.
         When {c.he} was sad, {c.he} came and sat beside me.
+        Sometimes {c.he} told me about {c.his} day, and I listened to every word.
     """)
     t.paragraph()
     t.beat("""
         But children grow, and things grow old. One day {c} moved away to the city, and in my place came {rival}.
         Then {c} grew up and went out into the world. And one morning there stood {rival}, and nobody needed me any more.
         The years went by. {c} grew tall and left. The house got {rival}. "What shall we do with that old thing?" somebody asked, and they meant me.
+        At last {c} was grown up and moved far away. Then the family got {rival}, and I had no more work to do.
+        No child stays small. {c} said goodbye to me and went out to see the world. Soon the family had {rival}, and nobody looked at me any more.
     """)
     t.beat("""
         I was put away {dark}. It was dark there, and for {year} years I had only a {friend_} to talk to.
         They set me down {dark} and shut the door. Dust fell on me like snow. I counted {year} winters.
         So I came to stand {dark}. A {friend_} lived with me. It was kind, but it did not say much. {Year} years went by like that.
         I landed {dark}, between a broken lamp and a box of newspapers. There I stayed for {year} years, and I thought that my story was over.
+        After that I was left {dark}. For {year} years I saw nobody but a {friend_}, and every day was the same.
     """)
     t.paragraph()
     t.beat("""
         Then, one morning, the door opened. There was a light, and behind the light was a {n.kind}. "Look what I found!" cried {n}, for that was {n.his} name.
         And then, on a rainy day, small feet came nearer. A hand wiped the dust off me. It was a {n.kind} called {n}. "Oh!" {n.he} said. "You are beautiful."
         One day somebody sneezed. It was a {n.kind} named {n}, and {n.he} was looking for something to do. {n.He} found me.
+        At last I heard somebody pull at the door. In came a {n.kind} with dust in {n.his} hair. {n.His} name was {n}, and {n.he} walked right up to me.
+        But one summer day a {n.kind} named {n} came in to look around. {n.He} saw me and stood still. "What are you doing here?" {n.he} asked me.
     """)
     t.beat("""
         Behind {n.him} came somebody with white hair. I knew that walk. It was {c}! "I know this {x}," said {c}, and {c.his} voice shook. "{n}, this was my best friend when I was small."
         "{grand}!" {n.he} called. Somebody came up slowly, and I knew those eyes at once. It was {c}. "Hello, old friend," {c.he} said to me.
         {n.He} called somebody who was sitting in the sun. It was {c}, with gray hair! {c} touched my scratches, one by one. "There you are," {c.he} said.
+        "Come and look, {grand}!" called {n}. And who came in? It was {c}, with white hair and the same smile. "I know you," {c.he} said to me.
+        {n} ran out and came back with somebody old. It was my own {c}! "Have you waited for me all this time?" {c} asked me.
     """)
     t.paragraph()
     t.feel(t.c, "happy")
@@ -851,6 +912,8 @@ def old_thing(t):
         They washed me and rubbed me, and {n} did not stop until I shone. I was not thrown away. I got a new life.
         {n} cleaned me with an old sock. "You are not done yet," {n.he} told me.
         They cleaned me up. {n} thought for a long time about what I could do, and then {n.he} clapped {n.his} hands.
+        {n} washed off all the dust until I looked nearly new. "I know what you can do," {n.he} said.
+        All afternoon {n} rubbed me with a soft cloth. "I have a plan for you," {n.he} told me, and I was glad.
     """)
     t.beat("""
         Now I {now}. It is not what I was made for, but I like it just as well.
@@ -924,17 +987,21 @@ def animal_life(t):
         My first master was {a_o1}. "{said}," said the {o1} after one week, and the gate closed behind me.
         I began my life at the house of {a_o1}. It was a fine house, and I was thrown out of it. "{said}!" the {o1} told everyone.
         {a_o1} bought me when I was small. "How sweet!" said the {o1}. A month later it was, "{said}!" So I was sold.
+        When I was young, I lived with {a_o1}. I did my best. But soon the {o1} cried, "{said}!" and I had to leave.
     """)
     t.beat("""
         Then I came to {a_o2}, who thought that I would change. I did not change. I was sold for {price}.
         The next one was {a_o2}. I wanted so much to stay! I held my breath and counted to a hundred. At a hundred and one, I did it again. The {o2} gave me away for {price}.
         After that I belonged to {a_o2}, and it was the same thing all over again. "{said}!" I heard, and I was sold for {price}.
+        After that, {a_o2} took me in. I tried to be different, but I could not. In the end I was sold for {price}.
+        Next I lived with {a_o2}, and I hoped that it would go better. It did not. The {o2} sold me for {price}.
     """)
     t.beat("""
         It hurts to be worth no more than {price}. "There is no place in the world for you," I said to myself.
         I stood in the market with my head down. I thought that nobody would ever want me.
         That night I slept under a cart in the rain. I was very much alone.
         "What is wrong with me?" I asked the moon. The moon did not know, either.
+        I felt very sad that night. "Why can I not be like the others?" I asked myself.
     """)
     t.paragraph()
     t.beat("""
@@ -942,12 +1009,14 @@ def animal_life(t):
         In the end I was given to {last}. I was so tired of moving that I did not even look up.
         I was taken to the market, and there was {last}. "Is there something wrong with this one?" I heard. "It is {ak} with a fault," said the man who was selling me. "We all have faults," was the answer.
         Nobody wanted me any more, except for {last}.
+        Then one day I came to {last}. I was sure that I would soon be sent away again.
     """)
     t.beat("""
         I tried to be as good as gold. But the next day it came over me. {payoff}.
         I tried to stop for as long as I could, and then I could not. And what happened? {payoff}.
         "Now it will all begin again," I thought, and I did what I always do. {payoff}.
         I waited for somebody to shout at me. Nobody did. {payoff}.
+        I did not want to do it, but I could not help myself. {payoff}.
     """)
     t.paragraph()
     t.beat("""
@@ -955,6 +1024,7 @@ def animal_life(t):
         "Where have you been all my life?" somebody asked me. I could have told a long story, but I only blinked.
         And nobody was cross. No, I was given the best supper of my life, and a name, and a warm place to sleep.
         "What a wonderful animal!" people said, and they meant me. I looked at the ground, because I was so happy.
+        For the first time, nobody sent me away. "You must stay here forever," somebody said, and patted me.
     """)
     t.beat("""
         I have been here for nine years now. I never changed. I only had to find the right place.
@@ -1011,53 +1081,68 @@ def grandmother_tells(t):
         "What kind?" asked Grandma, who was {hands}. "One that I have never heard," said {p}.
         Grandma was {hands}, and she did not stop. "Well, then," she said, "listen."
         Grandma was {hands}. "I know one," she said slowly, "but I have never told it to anyone."
+        "I will tell you a story," said Grandma, who was {hands}. "Now sit still and listen."
     """)
     t.paragraph()
     t.beat("""
         "Once upon a time," said Grandma, "there was a girl who was no older than you. One winter night she had to go {where}, all alone, because {why}. All that she had was {with_}."
         "Once upon a time," she began, "there was a girl with two thin braids. One night she was sent {where}, because {why}. She took along {with_}."
         "There was once a girl who lived where the road ends," said Grandma. "One night she had to go {where}, because {why}. There was nobody else. So she took {with_} and set off."
+        "Many years ago," said Grandma, "there was a girl of your age. One cold night she had to go {where}, because {why}. She was all alone, and all that she had with her was {with_}."
+        "A long time ago," Grandma began, "a girl lived in a small house with her family. One night she had to go {where}, all by herself, because {why}. She carried {with_}."
     """)
     t.beat("""
         "Was she afraid?" asked {p}. "Very much," said Grandma. "But she went."
         "All alone?" asked {p}. "All alone," said Grandma. "She sang so that she would hear somebody."
         "I would have gone, too," said {p}. "I know that you would," said Grandma.
         {p} moved a little closer. "Go on," {p.he} said.
+        "That was brave of her," said {p}. "She did not feel brave," said Grandma. "But she did not turn back."
     """)
     t.paragraph()
     t.beat("""
         "Halfway there, {scary}. The girl stopped. And just then she saw a light. It was the lamp of {who}, and he was looking at her."
         "She had walked for an hour when {scary}. She sat down on a stone and did not know what to do. Then a lamp came swinging toward her, and behind the lamp was {who}."
         "Then {scary}. The girl thought that she would never get there. But somebody took her by the hand. It was {who}. She had never seen him before."
+        "It was a long way, and soon {scary}. The girl wanted to cry. Then somebody came toward her with a lamp in his hand. It was {who}."
+        "But on the way {scary}. The girl stood still and called for help. Somebody answered, and out of the dark came {who}."
     """)
     t.beat("""
         "A stranger?" asked {p}. "Yes, a stranger," said Grandma. "He asked no questions. He gave her some {hot} and walked beside her all the way.
         "Was he good or bad?" asked {p}. "Wait and see," said Grandma. "He said that he knew the way with his eyes shut, and he brought her safely to the end of it.
         "I would have run away," said {p}. "His eyes were kind," said Grandma. "He said that two are warmer than one, and they walked on side by side.
+        "Was he friendly?" asked {p}. "Very friendly," said Grandma. "He went with her and showed her the way.
+        "Did he help her?" asked {p}. "Yes, he did," said Grandma. "He gave her some {hot}, and then they went on together.
     """)
     t.beat("""
         And then he put something into her hand. He told her to keep it, so that she would remember that there is always somebody."
         When she wanted to thank him, he gave her a present, so small that it fitted into her fist. He said that it was for the bravest girl he knew."
         At the last turn he gave her something small to help her be brave. And when she turned around to thank him, he was gone."
         Before he left, he gave her something to keep in her pocket. He said that she would not be afraid any more as long as she had it."
+        Then he gave her a little thing to hold in her hand. He told her that it had always brought him luck."
     """)
     t.paragraph()
     t.beat("""
         "And did it end well?" asked {p}. "Oh, yes," said Grandma, "for {good}."
         "And then?" whispered {p}. "And then all was well," said Grandma, "for {good}."
         {p} had forgotten to breathe. "What happened?" {p.he} asked. "All went well," said Grandma. "You see, {good}."
+        "Tell me the end," said {p}. "It was a good end," said Grandma. "You see, {good}."
+        "Was everything all right?" asked {p}. "Yes, it was," said Grandma, "because {good}."
     """)
     t.feel(t.p, "surprised")
     t.beat("""
         "It is a good story," said {p}, "but it is not true." Grandma said nothing. She reached into her {bed} and laid {proof.a} on the table.
         "Was it gold that he gave her?" asked {p}. "Better than gold," said Grandma. She opened her {bed}, and there lay {proof.a}.
         "And the girl?" asked {p}. "What became of her?" Grandma smiled. She took {proof.a} from her {bed} and put it into {p}'s hand.
+        "What did he give her?" asked {p}. Grandma put her hand into her {bed} and took out {proof.a}.
+        "I would like to see what he gave her," said {p}. Without a word, Grandma took {proof.a} out of her {bed}.
     """)
     t.paragraph()
     t.beat("""
         {p} looked at the {proof} and then at {p.his} grandmother's old hands. "It was you!" {p.he} cried.
         For a while it was quiet in the room. "Grandma," said {p}, "that girl was you."
         {p}'s eyes grew big and round. "You were the girl!" {p.he} said.
+        At first {p} did not know what to say. Then {p.he} cried, "Grandma, it was you!"
+        {p} thought about it. "I know who the girl was," {p.he} whispered. "The girl was you."
     """)
     t.take(t.p, t.proof)
     t.beat("""
@@ -1065,6 +1150,7 @@ def grandmother_tells(t):
         "Yes," said Grandma. "And now this belongs to you. I am old, and I have enough courage left without it."
         "Everybody was small once," said Grandma. She gave {p} the {proof} for good, and a kiss on top of it.
         "Now you are the one who keeps it," said Grandma, "and you are the one who tells the story."
+        Grandma nodded. "Keep the {proof}," she said to {p}. "Now it is your turn to be brave."
     """)
 
 
@@ -1098,6 +1184,8 @@ def somebody_ate_it(t):
         It had been standing {sill} to cool. Now there was nothing left of it but crumbs.
         {w.He} had put it {sill} and had turned {w.his} back for one minute.
         {w.He} held up the empty plate for everyone to see. The {pie} had stood {sill}, and it had been a beauty.
+        {w.He} had left it {sill}, so that it could cool. When {w.he} came back, the plate was empty.
+        It had stood {sill}, and the whole street had smelled it. Now only a few crumbs were left.
     """)
     t.paragraph()
     t.feel(t.n, "sad")
@@ -1105,23 +1193,30 @@ def somebody_ate_it(t):
         "It was {n}!" said somebody. "That boy is always hungry." Everyone looked at {n}, and {n.his} face turned red. "It was not me," {n.he} said.
         All the people looked at a boy named {n}, because {n.he} had once taken a pear. "But I did not do it!" cried {n}. Nobody believed {n.him}.
         "I saw {n} walk by here," said a neighbor. {n} was a thin boy with big pockets. "I only smelled it," said {n}, and {n.his} lip shook.
+        People began to whisper, and they all looked at a boy named {n}. "I did not take it," said {n}, but nobody listened.
+        "I think that it was {n}," said somebody, and pointed at a thin boy. "No, no!" cried {n}. "I did not even touch it."
     """)
     t.beat("""
         Only {c.a_kind} named {c} shook {c.his} head. "You cannot say that without looking," {c.he} said, and {c.he} went down on {c.his} knees.
         "Wait," said {c.a_kind} of eight named {c} who noticed things. "Did anyone look for clues?"
         "Let me see," said a voice. It belonged to {c.a_kind} named {c} who wanted to be a detective. "First we look, and then we shout."
         But {c.a_kind} named {c} from the next house pushed through the crowd. "Crumbs do not lie," said {c}. "Let us ask them."
+        Then {c.a_kind} named {c} stepped forward. "Nobody knows yet who did it," said {c}. "First let us look around."
     """)
     t.paragraph()
     t.beat("""
         {c} looked high and low. Then {c.he} found something: {print}. "That is not from {n}," said {c}.
         {c} did not have to look for long. There was a clue, and it was {print}. "What do you make of that?" {c.he} asked.
         "Aha!" said {c}. {c.He} pointed, and everybody bent down. They saw {print}. "That was no boy," said {c}.
+        Soon {c} saw something that the others had not seen: {print}. "That was not {n}," said {c}.
+        Step by step, {c} looked at everything. Then {c.he} called the others and showed them {print}. "Somebody else was here," said {c}.
     """)
     t.beat("""
         The crumbs led around the corner and across the yard. On tiptoe they all followed {c}. Then {c} put a finger to {c.his} lips and looked {nook}.
         "This way," {c.he} whispered. {n} came right behind, and then {w}, and then the whole street. The trail ended {nook}.
         They followed the crumbs one by one, past the pump and past the gate. The last crumb lay {nook}.
+        There were crumbs on the ground, too, and {c} went after them. The others came behind. At last {c} stopped and looked {nook}.
+        Everyone walked behind {c}, who never took {c.his} eyes off the crumbs. They led across the yard and ended {nook}.
     """)
     t.paragraph()
     t.feel(t.w, "ashamed")
@@ -1138,6 +1233,8 @@ def somebody_ate_it(t):
         {w} opened {w.his} mouth to shout, and closed it again. "Oh dear," {w.he} said softly. "It was hungry."
         Nobody shouted any more. {w} scratched {w.his} head. "I suppose that my {pie} was needed here," {w.he} said.
         {w} put down the empty plate. "If it had only asked," {w.he} said, and people laughed a little, because they were ashamed.
+        {w} was not angry any more. "The poor thing," {w.he} said. "It needed food, and I have enough."
+        For a moment {w} said nothing at all. Then {w.he} knelt down. "You were so hungry," {w.he} said softly, "and I did not know it."
     """)
     t.paragraph()
     t.feel(t.n, "happy")
@@ -1146,12 +1243,15 @@ def somebody_ate_it(t):
         Then {w.he} turned to {n}. "I owe you something," said {w}. "I am sorry." The next day a new {pie} stood {sill}, and half of it was for {n}.
         "And I was wrong about you, {n}," said {w}. "Please forgive me. Come in and help me to bake a new one." {n} was very good at it.
         "{n}," said {w} in front of everybody, "I am sorry." {w.He} held out {w.his} hand, and {n} shook it.
+        {w} looked at {n}. "You told the truth, and I did not believe you," said {w}. "I am sorry." And {n} smiled again.
+        "Please forgive me, {n}," said {w}. "I will never again blame anybody before I know." And they shook hands.
     """)
     t.beat("""
         As for the {beast}, it got a bowl of its own every evening, and it never stole again.
         "Case closed," said {c}, and wrote it down in a small black book.
         "How did you know?" {n} asked {c}. "I did not know," said {c}. "I looked."
         {c} and {n} made a bed of straw for the {beast}, and from that day on the three were often seen together.
+        From then on, whenever something was missing, the people looked for clues before they shouted.
     """)
 
 
@@ -1187,6 +1287,8 @@ def quiet_bet(t):
         "If you do it, you will get {prize}," said {s}. They shook hands on it.
         "Then I will give you {prize}," said {s}. "But one word, and it is over." {p} nodded. It had begun.
         "If you win, {prize} will be yours," said {s}. "Ready? Go!" {p} pressed {p.his} lips together.
+        Then {p} asked, "And what do I get?" "You get {prize}," said {s}. "But you must not say one word."
+        {s} thought for a moment. "I will give you {prize} if you can do it," {s.he} said. {p} put a finger to {p.his} lips and nodded.
     """)
     t.paragraph()
     t.beat("""
@@ -1194,17 +1296,21 @@ def quiet_bet(t):
         For {p}, an hour had never been so long. {p.He} talked to the cat with {p.his} eyebrows.
         {p} walked around with {p.his} cheeks full of words. There were so many of them, and they all wanted to come out.
         The first ten minutes were easy. The next ten were terrible.
+        At first it was like a game for {p}. But soon {p.he} wanted so much to talk that it hurt.
     """)
     t.beat("""
         {s} asked {p.him} the silliest questions. "Is snow black? Are you a potato?" {p} only shook {p.his} head.
         {s} told a joke, and left out the end. {p} nearly burst.
         "What would you like to eat, {p}?" asked their {m.kind}. {p} drew a picture of a pancake. {s} grinned.
         {p} stepped on a tack and jumped around on one leg, but {p.he} made no sound. {s} was impressed.
+        {s} made funny faces and sang a song with all the wrong words. {p} bit {p.his} lip and said nothing.
     """)
     t.beat("""
         But {p} noticed something, too. When you do not talk, you hear a lot: the wood that cracks, a bee on the glass, somebody humming in the next room.
         And because {p} was so quiet, {p.he} began to look and to listen. {p.He} had never known that the clock had such a deep voice.
         It was strange, though. The quieter {p} was, the more {p.he} saw.
+        After a while {p} began to like it. {p.He} heard the birds outside and the wind in the trees.
+        Now that {p} did not talk, {p.he} had time to look around. {p.He} saw many little things that {p.he} had always missed.
     """)
     t.paragraph()
     t.feel(t.p, "afraid")
@@ -1212,16 +1318,22 @@ def quiet_bet(t):
         And so it was {p} who saw it first. Only a little time was left when {danger}. Nobody else was looking.
         There was very little time to go. Then, all at once, {danger}. {p}'s heart stood still, because nobody else had seen it.
         {p} had almost won. And just then {danger}. {p} was the only one who saw it.
+        It was almost over, and {p} was still silent. Suddenly {danger}. Nobody but {p} saw it.
+        Just a few more minutes, and {p} would win. But then {danger}. Only {p} was looking that way.
     """)
     t.beat("""
         {p} waved both arms. {s} thought that it was a trick. "You will not catch me like that," said {s}. Then {p} took a deep breath. "{call}!" {p.he} shouted.
         For one second, {p} thought of the bet. Only for one second. "{call}!" {p.he} screamed. "Quick!"
         {p} pointed, but {s} only laughed. There was no other way. "{call}!" yelled {p}, louder than {p.he} had ever yelled before.
+        {p} forgot all about the bet. {p.He} jumped up and shouted, "{call}!"
+        There was no time to lose. {p} opened {p.his} mouth and called as loudly as {p.he} could, "{call}!"
     """)
     t.beat("""
         Everyone jumped up and ran. It was just in time. One more minute, and it would have been too late.
         {s} ran as fast as {s.he} could, and their {m.kind} ran, too, and nothing bad happened after all.
         What a rush that was! But they got there in time, and all was well.
+        "Hurry!" cried their {m.kind}, and everybody ran. They were just in time, and nobody was hurt.
+        Everybody heard it and came at once. There was just enough time to help, and soon all was well.
     """)
     t.paragraph()
     t.feel(t.p, "proud")
@@ -1229,12 +1341,15 @@ def quiet_bet(t):
         "Well," said {p} when it was over, "I have lost." {s} was still out of breath. "No," {s.he} said, "you have not."
         {p} let {p.his} head hang. "I talked," {p.he} said. "And what luck that you did!" said their {m.kind}.
         "You talked, so you lost the bet," said {s} slowly. "But you won, I think."
+        "Now I have talked," said {p}, and looked down at {p.his} feet. "Yes," said {s}, "and I am very glad that you did."
+        {s} put an arm around {p}. "You did not stay quiet," said {s}, "but you did the right thing."
     """)
     t.beat("""
         And {s} kept {s.his} word all the same. {p} got the prize and talked about it for a week.
         {s} gave {p} the prize anyway. Then they all sat and listened to {p}, who had a lot of words to catch up on.
         {s} paid up that very day. "Some things are worth saying," {s.he} told {p}.
         There is a time to be quiet and a time to shout, and {p} knew the difference. And {s} paid the bet in full.
+        In the end {s} gave {p} the prize with a smile. "You have earned it," said {s}.
     """)
 
 
@@ -1266,6 +1381,7 @@ def cold_night(t):
         "Anyone who goes out tonight is a fool," {w.he} said.
         {w.He} wanted to have supper, blow out the lamp and sleep until morning.
         It was warm and quiet, and {w.his} eyes began to close.
+        "How good it is to be inside," {w.he} said, and stretched {w.his} feet toward the fire.
     """)
     t.paragraph()
     t.beat("""
@@ -1273,12 +1389,14 @@ def cold_night(t):
         Bump! Something hit the door. {w} opened it a crack, and {a_beast} put its nose in. It was all alone.
         Just then {w.he} heard {call}. {w.He} opened the door. In front of the house stood {a_beast}, and it looked right at {w.him}.
         And then something scratched at the door. It was {a_beast} that {w} had never seen before.
+        All at once there was {call} outside. When {w} opened the door, there stood {a_beast}, all alone in the cold.
     """)
     t.beat("""
         "Come in," said {w}, but the {beast} would not come in. It stamped, and looked back at the road, and stamped again.
         {w} wanted to give it some {food1}. The {beast} did not even look at it. It turned around, ran three steps, and looked back.
         "Are you hungry?" asked {w}. But the {beast} only went to the gate and back, to the gate and back.
         {w} tried to shut the door, because the cold came in. The {beast} put its foot in the way.
+        {w} held the door open, but the {beast} did not come in. It looked at {w.him}, and then it looked at the road.
     """)
     t.paragraph()
     t.feel(t.w, "worried")
@@ -1286,12 +1404,15 @@ def cold_night(t):
         Something hung from its mouth. It was {clue}. "That belongs to a child!" cried {w}, and {w.he} was wide awake.
         Then {w} saw what it had dropped on the step. It was {clue}, and that could only belong to a child. {w.He} put on {w.his} coat at once.
         On the ground lay {clue}. {w} picked it up, and {w.his} heart gave a jump. A child was out there in the cold.
+        "What have you brought me?" asked {w}, and bent down. It was {clue}. "Some child is out there!" {w.he} cried.
+        By the door lay {clue}. "This belongs to a child," said {w}, "and the child must be out there in the cold."
     """)
     t.beat("""
         {w.He} took a lantern, a rope and a blanket and followed the {beast} into the dark.
         {w.He} forgot {w.his} warm feet. {w.He} grabbed a blanket and a lantern and went out, and the {beast} ran ahead.
         {w} went out with a lamp. The wind blew it out twice, and twice {w.he} lit it again. The {beast} always waited.
         Off they went, {w} and the {beast}, over the fields. Sometimes {w.he} could see nothing but two ears in front of {w.him}.
+        {w} took a lamp and a warm blanket and went out. The {beast} ran in front to show {w.him} the way.
     """)
     t.paragraph()
     t.feel(t.c, "afraid")
@@ -1299,16 +1420,22 @@ def cold_night(t):
         They found {child_of} little {c.kind} {where}. It was {c}, and {c.he} was cold and scared, with one foot stuck between two stones.
         At last the {beast} stopped. There, {where}, sat {child_of} {c.kind}, little {c}. "I cannot walk any more," {c.he} whispered.
         "Help!" called a thin voice. It was {c}, {child_of} {c.kind}, who lay {where} with a hurt foot.
+        Soon they saw a small shape {where}. It was {c}, {child_of} {c.kind}, and {c.he} was too tired to walk.
+        Before long they found {c}, {child_of} little {c.kind}. {c.He} sat {where}, and {c.his} hands were as cold as ice.
     """)
     t.beat("""
         {c} had gone out {chore} and had lost the way.
         {c.He} had only gone out {chore}, and then the path was gone.
         "I went {chore}," said {c}, "and I got lost."
+        That afternoon {c} had left home {chore}. Then it got dark, and {c.he} could not find the way back.
+        "I only wanted {chore}," said {c}. "Then I could not find the way home."
     """)
     t.beat("""
         {w} wrapped {c.him} in a blanket and carried {c.him} home, and the {beast} walked close beside them.
         {w} lifted {c.him} onto {w.his} back. "Hold on," {w.he} said, and step by step they went back to the fire.
         Soon {c} sat by {w}'s stove with both hands around a hot cup, and the color came back into {c.his} face.
+        {w} carried {c} back to the house and put {c.him} in the chair by the fire. Soon {c} was warm again.
+        "Now you are safe," said {w}, and took {c} in {w.his} arms. The {beast} led them back to the warm house.
     """)
     t.paragraph()
     t.feel(t.w, "happy")
@@ -1317,6 +1444,8 @@ def cold_night(t):
         "Is that your {beast}?" asked {w}. "No," said {c}. "I thought that it was yours." They both looked at the {beast}, and it lay down by the fire as if it had always lived there.
         "You have a good {beast}," said {w}. {c} shook {c.his} head. "I have never seen it before," {c.he} said. So the {beast} belonged to nobody, and from that night on it belonged to {w}.
         When {c}'s parents came, they cried and laughed at the same time. And whose was the {beast}? Nobody knew. {w} looked at it. "Mine," {w.he} said.
+        {c} stroked the {beast}. "Where did you get it?" {c.he} asked. "It came to my door tonight," said {w}, "and it may stay as long as it likes."
+        "Whose {beast} is that?" asked {c}. "I thought that it was yours," said {w}. So it belonged to nobody, and {w} let it stay for good.
     """)
     t.beat("""
         {w} was never alone in that house again. And every Sunday, {c} came to visit them both.
@@ -1361,12 +1490,14 @@ def weather_today(t):
         My {s.rel} {s} sat on the stairs in {s.his} raincoat and would not take it off. I kicked the door. It did not help.
         "It is not fair!" I said. "Who made this weather?" "Not me," said my {s.rel} {s}, and {s.he} sat down in a corner.
         I counted the drops on the glass. My {s.rel} {s} cried a little and said that {s.he} did not.
+        I sat at the window and did not want to talk to anyone. "Everything is spoiled," said my {s.rel} {s}.
     """)
     t.beat("""
         "Long faces make the days longer, {me}," said my {g.kind}, and rubbed {g.his} hands. "Well, then. If we cannot go out, it will all have to come in to us."
         My {g.kind} looked at us and put down {g.his} newspaper. "Who says that we need the sun?" {g.he} asked. "{me}, go and get everything that we have!"
         "{me}! {s}! Stop that," called my {g.kind}. "I have an idea. The rain can have the outside. We will take the inside."
         Then I had an idea. I whispered it to {s}, and {s} began to grin. "Very good, {me}," said my {g.kind}. "I will help."
+        "Do not be sad, {me}," said my {g.kind}. "We can have just as much fun at home. Let us make something!"
     """)
     t.paragraph()
     t.beat("""
@@ -1374,28 +1505,36 @@ def weather_today(t):
         And what did we do? We made {instead}! First we {did}, and after that we could not stop any more.
         In one hour we had {instead}. We {did}, and {s} thought of a hundred more things.
         We made {instead}. You would not believe what it looked like! We {did}, and my {g.kind} laughed most of all.
+        We began right away and made {instead}. We {did}, and I forgot that I had been sad.
     """)
     t.beat("""
         {s} was the boss, because {s.he} had the loudest voice. My {g.kind} had to do everything that {s} said.
         We laughed so hard that I got the hiccups.
         Once, something fell down with a great crash. We looked at each other, and then we began again.
         I forgot to look out of the window. I forgot that there was a window.
+        We made so much noise that we could not hear the rain any more.
     """)
     t.paragraph()
     t.beat("""
         Then there was a knock at the door. It was {k}, the {k.kind} from across the street, wet to the skin. "I heard laughing," said {k}, "and it is so quiet at my house."
         In the middle of it all, somebody rang the bell. It was our neighbor {k}, {k.a_kind}, with water running out of {k.his} shoes. "My roof is leaking," {k.he} said. "May I come in?"
         At noon our neighbor {k} came over to borrow a bucket. {k.He} is {k.a_kind} and never laughs. {k.He} looked around with big eyes. "What is all this?" {k.he} asked.
+        Somebody knocked, and I ran to the door. There stood our neighbor {k}, {k.a_kind}, all wet from the rain. "May I see what you are doing?" {k.he} asked.
+        After a while our neighbor {k} looked in at the door, wet from head to foot. {k.He} is {k.a_kind} and lives all alone. "It sounds like fun in here," {k.he} said.
     """)
     t.beat("""
         "Come in!" we shouted. We gave {k.him} dry socks and a part to play. {k.He} was better at it than any of us.
         "You are just in time," I said. "We need one more." And {k.he} took off {k.his} wet shoes and joined in.
         {s} took {k.him} by the hand and explained the rules. Soon {k} was crawling around on the floor like a child.
+        "Please play with us," said {s}. {k} smiled, took off {k.his} wet coat and sat down in the middle of it all.
+        We showed {k} everything and told {k.him} what to do. Soon {k.he} laughed as loudly as we did.
     """)
     t.beat("""
         Afterward we all had {food1} and told each other the best parts.
         When we were hungry, we had {food1}, and nobody minded the mess.
         {k} went home and came back with {food1} for everyone.
+        By then we were all hungry, so we had {food1} together.
+        Then we sat down together and had {food1}. Nothing had ever tasted so good.
     """)
     t.paragraph()
     t.feel(t.me, "happy")
@@ -1404,10 +1543,12 @@ def weather_today(t):
         Late in the day the sun came out. "Look," said {s}, "now we could go." "Not now," I said. "We are busy."
         Now it is dark, and it is still raining. I lie in bed and listen, and it sounds nice.
         At bedtime the sky was clear and full of stars. "Tomorrow will be fine," said my {g.kind}. "What a pity," said {s}.
+        When I went to bed, the rain had stopped, but I was still thinking of our day.
     """)
     t.beat("""
         The weather today was bad. The day was not.
         We will have our {plan} another time. But I do not think that it can be better than today.
         I hope that the weather will be bad again soon.
         {k} says that {k.he} has not laughed so much for twenty years.
+        Today I learned that a rainy day can be the best day of all.
     """)
