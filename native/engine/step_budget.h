@@ -9,7 +9,7 @@ class StepBudget {
  public:
   // A step with prompts should take this many times as long as one without; what is not foreseen comes on
   // top.
-  static constexpr double kStretch = 1.8;
+  static constexpr double kStretch = 1.6;
   // Rows of a step in which nobody decodes: enough for full speed, few enough that a newcomer soon has his
   // turn.
   static constexpr int kMostRows = 256;
