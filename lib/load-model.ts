@@ -53,6 +53,7 @@ export async function loadModel(
   const files = await readModelFolder(folder)
   const draft = settings.draft && (await readModelFolder(await resolveModel(settings.draft.source)))
   if (draft !== undefined) await checkVocabulary(files, draft)
+  const draftWeights = draft && (await draftSpec(draft, settings.draft!.precision))
   const identity = await identityOf(files.config, files.table)
   const cache = await openWeightsCache(settings, identity, files.config)
   // Also where the tokenizer turns out to be broken.
@@ -68,7 +69,7 @@ export async function loadModel(
       packedFile: cache?.packedFile ?? '',
       newPackedFile: cache?.newPackedFile ?? '',
       precision,
-      ...(draft !== undefined && { draft: await draftSpec(draft, settings.draft!.precision) }),
+      ...(draftWeights !== undefined && { draft: draftWeights }),
       threads,
       kvPrecision,
       kvCacheBytes:
