@@ -12,7 +12,7 @@ if (process.arch !== 'x64' || process.platform !== 'linux') {
 /** Registers that only AVX and AVX-512 have, or a VEX/EVEX mnemonic (`v...`). */
 const advanced = /%[yz]mm\d|%k[0-7]\b|^\s*[\da-f]+:\s+v(?!err|erw|mcall|mfunc)[a-z\d]+\s/
 
-/** Is this (demangled) function itself in `nextoken::avx2::` or `nextoken::avx512...::`? */
+/** Is this (demangled) function itself in `nextoken::avx2...::` or `nextoken::avx512...::`? */
 function mayUse(name) {
   let plain = name.replaceAll('(anonymous namespace)', 'anonymous')
   // Template arguments and parameters say nothing about where a function lives.
@@ -21,7 +21,7 @@ function mayUse(name) {
     plain = plain.replace(/<[^<>]*>/g, '')
   }
   plain = plain.split('(')[0]
-  return /(^|\s)nextoken::avx(2|512[a-z\d]*)::/.test(plain)
+  return /(^|\s)nextoken::avx(2|512)[a-z\d]*::/.test(plain)
 }
 
 const objdump = spawn('objdump', ['-d', '--no-show-raw-insn', '-C', file], {

@@ -73,11 +73,13 @@ CpuFeatures detect_cpu_features() {
   const bool fma = bit(leaf1.c, 12);
   const bool f16c = bit(leaf1.c, 29);
   features.avx2 = ymm_saved && bit(leaf1.c, 28) && fma && f16c && bit(leaf7.b, 5);
+  const Registers more = leaf7.a >= 1 ? cpuid(7, 1) : Registers{};
+  features.avx_vnni = features.avx2 && bit(more.a, 4);
   features.avx512 = features.avx2 && zmm_saved && bit(leaf7.b, 16) && bit(leaf7.b, 17) && bit(leaf7.b, 30) &&
                     bit(leaf7.b, 31);
   features.avx512_vnni = features.avx512 && bit(leaf7.c, 11);
   features.intel = leaf0.b == 0x756e6547 && leaf0.d == 0x49656e69 && leaf0.c == 0x6c65746e;  // GenuineIntel
-  features.avx512_bf16 = features.avx512_vnni && leaf7.a >= 1 && bit(cpuid(7, 1).a, 5);
+  features.avx512_bf16 = features.avx512_vnni && bit(more.a, 5);
   return features;
 }
 #elif NT_ARM
@@ -104,7 +106,11 @@ namespace {
 // Best first, but on Intel's CPUs.
 const Kernels* const kTables[] = {
 #if NT_X86
-    &avx512bf16::kTable, &avx512vnni::kTable, &avx512::kTable, &avx2::kTable,
+    &avx512bf16::kTable, &avx512vnni::kTable, &avx512::kTable,
+#if NT_AVX_VNNI
+    &avx2vnni::kTable,
+#endif
+    &avx2::kTable,
 #elif NT_ARM
     &neondot::kTable,
     &neon::kTable,

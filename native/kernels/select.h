@@ -10,7 +10,8 @@ namespace nextoken {
 
 // What the CPU can do and the operating system saves on a context switch (XGETBV).
 struct CpuFeatures {
-  bool avx2 = false;    // AVX2, FMA, F16C
+  bool avx2 = false;  // AVX2, FMA, F16C
+  bool avx_vnni = false;
   bool avx512 = false;  // F, BW, DQ, VL
   bool avx512_vnni = false;
   bool avx512_bf16 = false;

@@ -13,6 +13,11 @@ extern const Kernels kTable;
 namespace avx2 {
 extern const Kernels kTable;
 }
+#if NT_AVX_VNNI
+namespace avx2vnni {
+extern const Kernels kTable;
+}
+#endif
 namespace avx512 {
 extern const Kernels kTable;
 }

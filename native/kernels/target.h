@@ -42,6 +42,17 @@
 #define NT_X86 0
 #endif
 
+// AVX-VNNI is newer than the oldest compilers that this builds with.
+#if NT_X86 && defined(__clang__)
+#define NT_AVX_VNNI (__clang_major__ >= 13)
+#elif NT_X86 && defined(__GNUC__)
+#define NT_AVX_VNNI (__GNUC__ >= 11)
+#elif NT_X86 && defined(_MSC_VER)
+#define NT_AVX_VNNI (_MSC_VER >= 1930)
+#else
+#define NT_AVX_VNNI 0
+#endif
+
 #if defined(__aarch64__) || defined(_M_ARM64)
 #define NT_ARM 1
 #else

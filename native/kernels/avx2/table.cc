@@ -1,4 +1,5 @@
-// The AVX2 table: AVX2, FMA and F16C, every x86 CPU from Haswell (2013) on.
+// The AVX2 tables: a full one for AVX2, FMA and F16C, every x86 CPU from Haswell (2013) on, and one that
+// replaces the products of int8 and int4 where the CPU has AVX-VNNI.
 
 #include <cmath>
 #include <cstring>
@@ -16,6 +17,7 @@ namespace avx2 {
 namespace {
 #include "kernels/avx2/vec.inl"
 #include "kernels/avx2/bytes.inl"
+#include "kernels/avx2/codes.inl"
 #include "kernels/generic/vec_math.inl"
 #include "kernels/generic/norm_softmax.inl"
 #include "kernels/generic/attention.inl"
@@ -29,7 +31,24 @@ namespace {
 }  // namespace nextoken
 NT_TARGET_END
 
+#if NT_AVX_VNNI
+NT_TARGET_BEGIN("avx2,fma,f16c,avxvnni")
 namespace nextoken {
+namespace avx2vnni {
+namespace {
+#include "kernels/avx2/vec.inl"
+#include "kernels/avx2/codes_vnni.inl"
+#include "kernels/generic/vec_math.inl"
+#include "kernels/generic/linear.inl"
+#include "kernels/generic/linear_codes.inl"
+}  // namespace
+}  // namespace avx2vnni
+}  // namespace nextoken
+NT_TARGET_END
+#endif
+
+namespace nextoken {
+
 namespace avx2 {
 static bool supported(const CpuFeatures& cpu) { return cpu.avx2; }
 constexpr Kernels kTable = {
@@ -50,5 +69,29 @@ constexpr Kernels kTable = {
     exp_sum,
 };
 }  // namespace avx2
+
+#if NT_AVX_VNNI
+namespace avx2vnni {
+static bool supported(const CpuFeatures& cpu) { return cpu.avx_vnni; }
+constexpr Kernels kTable = {
+    "avx2vnni",
+    "AVX2 with AVX-VNNI",
+    supported,
+    {
+        avx2::kTable.linear[0],
+        avx2::kTable.linear[1],
+        {avx2::encode_int8, prepared_bytes_codes, prepare_codes, multiply_int8},
+        {avx2::encode_int4, prepared_bytes_codes, prepare_codes, multiply_int4},
+    },
+    avx2::layer_norm,
+    avx2::kAttendRows,
+    {avx2::attend<float>, avx2::attend<uint16_t>},
+    avx2::narrow,
+    avx2::max_of,
+    avx2::exp_sum,
+};
+}  // namespace avx2vnni
+#endif
+
 }  // namespace nextoken
 #endif
