@@ -283,7 +283,7 @@ LEAST_MARGIN = 2e-4
 NEARLY_FULL = [(7 * i * i + 3 * i) % 60 for i in range(58)]
 RULES = {"repetitionPenalty": 1.3, "noRepeatNgram": 2}
 # In the ids of the packaged model: "There once was a" and "Once there was a".
-THERE_ONCE_WAS, ONCE_THERE_WAS = [748, 687, 285, 258], [613, 369, 285, 258]
+EVERY_DAY, ONCE_THERE_WAS = [1782, 418, 258], [613, 369, 285, 258]
 
 # name: method, model, prompt, options, all as the library has them
 CASES = {
@@ -358,21 +358,21 @@ CASES = {
     "contrastive at the end of the context": (
         "contrastiveSearch", "random", NEARLY_FULL, {"alpha": 0.6, "topK": 3, "maxTokens": 20},
     ),
-    "a story": ("beamSearch", "stories", THERE_ONCE_WAS, {"beams": 4, "n": 4, "maxTokens": 24}),
+    "a story": ("beamSearch", "stories", EVERY_DAY, {"beams": 4, "n": 4, "maxTokens": 24}),
     "the best sentence": (
         "beamSearch", "stories", ONCE_THERE_WAS,
-        {"beams": 5, "n": 3, "maxTokens": 30, "stop": [13], "lengthPenalty": 0.6},
+        {"beams": 3, "n": 2, "maxTokens": 30, "stop": [13], "lengthPenalty": 0.6},
     ),
     "a story without repeats": (
-        "beamSearch", "stories", THERE_ONCE_WAS,
+        "beamSearch", "stories", EVERY_DAY,
         {"beams": 4, "n": 2, "maxTokens": 30, "noRepeatNgram": 3, "repetitionPenalty": 1.1},
     ),
     "different stories": (
-        "beamSearch", "stories", THERE_ONCE_WAS,
+        "beamSearch", "stories", EVERY_DAY,
         {"beams": 6, "groups": 3, "diversityPenalty": 1.0, "n": 6, "maxTokens": 20},
     ),
     "a contrastive story": (
-        "contrastiveSearch", "stories", THERE_ONCE_WAS, {"alpha": 0.6, "topK": 4, "maxTokens": 30},
+        "contrastiveSearch", "stories", EVERY_DAY, {"alpha": 0.6, "topK": 4, "maxTokens": 30},
     ),
 }
 
