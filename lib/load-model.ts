@@ -53,6 +53,7 @@ export async function loadModel(
   const files = await readModelFolder(folder)
   const draft = settings.draft && (await readModelFolder(await resolveModel(settings.draft.source)))
   if (draft !== undefined) await checkVocabulary(files, draft)
+  // Before the cache, which makes a file: what fails from there on has to discard it.
   const draftWeights = draft && (await draftSpec(draft, settings.draft!.precision))
   const identity = await identityOf(files.config, files.table)
   const cache = await openWeightsCache(settings, identity, files.config)

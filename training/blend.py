@@ -1,10 +1,11 @@
-"""Writes the weighted mean of two exported models of one shape: `python3 blend.py FOLDER OTHER SHARE`.
+"""Changes an exported model into its mean with another: `python3 blend.py FOLDER OTHER SHARE`.
 
-FOLDER's weights become (1 - SHARE) of its own and SHARE of OTHER's. A little of the weights that a run began with takes
-nothing from what it learnt, and keeps some of what it forgot.
+FOLDER's weights become (1 - SHARE) of its own and SHARE of OTHER's. A tenth of the weights that a run began with took
+nothing from what it had learnt, and kept some of what it had forgotten of prose.
 """
 
 import os
+import pathlib
 import sys
 
 import folder
@@ -15,9 +16,13 @@ def main():
     assert 0 < share < 1, "the share of the other's weights lies between 0 and 1"
     (model, config), (second, its) = folder.load(ours), folder.load(other)
     assert config == its, f"{ours} and {other} have not the same config.json"
+    same = (pathlib.Path(ours, "vocab.json").read_bytes(), pathlib.Path(other, "vocab.json").read_bytes())
+    assert same[0] == same[1], f"{ours} and {other} have not the same vocabulary"
     state, more = model.state_dict(), second.state_dict()
     mean = {name: (1 - share) * value + share * more[name] for name, value in state.items()}
-    folder.write_safetensors(os.path.join(ours, "model.safetensors"), folder.tensors(mean))
+    fresh = os.path.join(ours, "model.safetensors.new")
+    folder.write_safetensors(fresh, folder.tensors(mean))
+    os.replace(fresh, os.path.join(ours, "model.safetensors"))
 
 
 if __name__ == "__main__":

@@ -15,9 +15,8 @@ import torch
 import consistency
 import corpus
 import data
+import folder
 import recall
-from folder import weights_of
-from model import GPT2
 from tokenizer import Tokenizer
 
 SETS = {
@@ -39,15 +38,14 @@ def shown(samples):
     return "\n\n".join(f"`{s['prompt']}`, seed {s['seed']}:\n\n{quoted(s['text'])}" for s in samples)
 
 
-def recall_costs(saved, out):
-    """A table of what rare words cost."""
-    model = GPT2(**saved["config"])
-    model.load_state_dict(weights_of(saved))
-    tokenizer, sets = Tokenizer(os.path.join(out, "tok")), data.held_out(100)
+def recall_costs(exported):
+    """A table of what rare words cost an exported model."""
+    model, config = folder.load(exported)
+    tokenizer, sets = Tokenizer(exported), data.held_out(100)
     words = recall.Recall(tokenizer)
     rows = []
     for of in ("own stories", "new plots"):
-        cost = recall.costs(model, tokenizer, words, sets[of], saved["config"]["n_positions"])
+        cost = recall.costs(model, tokenizer, words, sets[of], config["n_positions"])
         rows.append(f"| {of} | " + " | ".join(f"{nats:.3f}" for nats in cost.values()) + " |")
     head = "| texts | a rare word that is new | one that comes back | the rest | earlier ones in place of a new one |"
     return "\n".join([head, "| --- | --- | --- | --- | --- |", *rows])
@@ -71,6 +69,7 @@ def card(name, saved, library, costs, remark, read):
     ended = sum(s["ended"] for s in samples)
     repeated = statistics.mean(consistency.repeated(s["text"]) for s in samples)
     sources = "\n".join(f"  - {what}, https://github.com/{repository}" for repository, *_, what in corpus.SOURCES.values())
+    scenes = ", in the first runs" if settings.get("practice") == 0 else ""
     shares = {of: f"{share:.0%}".replace("%", " %") for of, share in data.SHARES.items()}
     return f"""# {name}
 
@@ -96,7 +95,7 @@ For real GPT-2, load a folder of it, or its name where it may be fetched:
 - {shares['told']} of the tokens: stories told by seeded programs with hand-written plots
   (`training/plots`), told anew for every step, so that hardly any story is seen twice.
 - {shares['handwritten']}: stories written by hand (`training/handwritten`).
-- {shares['practice']}: short scenes that practise whose name it is (`training/practice.py`).
+- {shares['practice']}: short scenes that practise whose name it is (`training/practice.py`){scenes}.
 - {shares['prose']}: prose for breadth, used for training only:
 {sources}
 
@@ -176,7 +175,7 @@ def main():
     name = os.path.basename(os.path.normpath(args.model))
     with open(os.path.join(args.model, "README.md"), "w", encoding="utf-8") as f:
         remark, read = (text and " " + text for text in (args.remark, args.read))
-        f.write(card(name, saved, library, recall_costs(saved, args.out), remark, read))
+        f.write(card(name, saved, library, recall_costs(args.model), remark, read))
 
 
 if __name__ == "__main__":

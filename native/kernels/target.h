@@ -42,8 +42,10 @@
 #define NT_X86 0
 #endif
 
-// AVX-VNNI is newer than the oldest compilers that this builds with.
-#if NT_X86 && defined(__clang__)
+// AVX-VNNI is newer than the oldest compilers and assemblers that this builds with; 0 leaves it out.
+#if defined(NT_AVX_VNNI)
+// as the build says
+#elif NT_X86 && defined(__clang__)
 #define NT_AVX_VNNI (__clang_major__ >= 13)
 #elif NT_X86 && defined(__GNUC__)
 #define NT_AVX_VNNI (__GNUC__ >= 11)

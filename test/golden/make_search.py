@@ -282,7 +282,7 @@ LEAST_MARGIN = 2e-4
 
 NEARLY_FULL = [(7 * i * i + 3 * i) % 60 for i in range(58)]
 RULES = {"repetitionPenalty": 1.3, "noRepeatNgram": 2}
-# In the ids of the packaged model: "There once was a" and "Once there was a".
+# In the ids of the packaged model: "Every day a" and "Once there was a".
 EVERY_DAY, ONCE_THERE_WAS = [1782, 418, 258], [613, 369, 285, 258]
 
 # name: method, model, prompt, options, all as the library has them

@@ -64,9 +64,9 @@ describe.runIf(linux && process.arch === 'x64')('instructions', () => {
     expect(status).toBe(0)
   })
 
-  test('AVX in its namespace passes', () => {
-    const source = `namespace nextoken { namespace avx512vnni { ${loop} } }`
-    const file = compile('inside', source, '-O3', '-mavx512f')
+  test.each(['avx512vnni', 'avx2vnni'])('AVX in the namespace %s passes', (name) => {
+    const source = `namespace nextoken { namespace ${name} { ${loop} } }`
+    const file = compile(`inside-${name}`, source, '-O3', '-mavx512f')
     expect(gate('check-instructions.mjs', file)).toMatchObject({ status: 0 })
   })
 

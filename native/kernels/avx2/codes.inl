@@ -1,17 +1,11 @@
-// 4-input integer dot products by widening byte products. Unsigned by signed products saturate in 16
-// bits unless both stay within 127, so the sign of one side moves to the other. The magnitudes are taken once
-// for all that a vector meets: of a single row's input, which meets every vector of weights, or else of the
-// weights, which meet several rows. For AVX2 without VNNI.
+// 4-input integer dot products by widening byte products: for AVX2 without VNNI. Unsigned by signed products
+// saturate in 16 bits unless both stay within 127, so the sign of one side moves to the other. The magnitudes
+// are taken once for all that a vector meets: of a single row's input, which meets every vector of weights,
+// or else of the weights, which meet several rows.
 
 // 4 x 1 integer pairs, 2 weights, their sizes, 1 input, 2 products; the float sums wait in memory.
 constexpr int kTileRowsCodes = 4;
 
-struct Codes {
-  __m256i a, b;
-};
-struct NibbleTable {
-  __m256i values;
-};
 NT_INLINE int32_t start_of_dot(int32_t) { return 0; }
 NT_INLINE Codes load_codes(const uint8_t* p) {
   const __m256i flip = _mm256_set1_epi8(char(0x80));
@@ -19,15 +13,6 @@ NT_INLINE Codes load_codes(const uint8_t* p) {
 }
 NT_INLINE NibbleTable nibble_table(const int8_t* codebook) {
   return {_mm256_broadcastsi128_si256(_mm_loadu_si128(reinterpret_cast<const __m128i*>(codebook)))};
-}
-NT_INLINE void load_nibbles(const uint8_t* p, NibbleTable table, Codes& low, Codes& high) {
-  const __m256i mask = _mm256_set1_epi8(15);
-  const __m256i a = load_256(p);
-  const __m256i b = load_256(p + 32);
-  low = {_mm256_shuffle_epi8(table.values, _mm256_and_si256(a, mask)),
-         _mm256_shuffle_epi8(table.values, _mm256_and_si256(b, mask))};
-  high = {_mm256_shuffle_epi8(table.values, _mm256_and_si256(_mm256_srli_epi16(a, 4), mask)),
-          _mm256_shuffle_epi8(table.values, _mm256_and_si256(_mm256_srli_epi16(b, 4), mask))};
 }
 // Compilers may regroup sums of integers: GCC gathers the products of several steps before it adds them, and
 // runs out of registers. What the empty statement names has to be known there.

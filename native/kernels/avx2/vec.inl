@@ -135,3 +135,20 @@ NT_INLINE Vec to_float(Bytes x) {
   return to_float(Ints{_mm256_cvtepi8_epi32(x), _mm256_cvtepi8_epi32(_mm_srli_si128(x, 8))});
 }
 NT_INLINE void store_int8(int8_t* p, Vec x) { _mm_storeu_si128(reinterpret_cast<__m128i*>(p), to_bytes(x)); }
+
+// Codes of int8 or int4 weights, as the dot products of a table take them.
+struct Codes {
+  __m256i a, b;
+};
+struct NibbleTable {
+  __m256i values;
+};
+NT_INLINE void load_nibbles(const uint8_t* p, NibbleTable table, Codes& low, Codes& high) {
+  const __m256i mask = _mm256_set1_epi8(15);
+  const __m256i a = load_256(p);
+  const __m256i b = load_256(p + 32);
+  low = {_mm256_shuffle_epi8(table.values, _mm256_and_si256(a, mask)),
+         _mm256_shuffle_epi8(table.values, _mm256_and_si256(b, mask))};
+  high = {_mm256_shuffle_epi8(table.values, _mm256_and_si256(_mm256_srli_epi16(a, 4), mask)),
+          _mm256_shuffle_epi8(table.values, _mm256_and_si256(_mm256_srli_epi16(b, 4), mask))};
+}
