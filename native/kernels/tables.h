@@ -6,6 +6,19 @@
 
 namespace nextoken {
 
+// The table `base` for CPUs that have better matrix products for these precisions.
+constexpr Kernels with_products(Kernels base, const char* name, const char* description,
+                                bool (*supported)(const CpuFeatures&), const Linear& bf16, const Linear& int8,
+                                const Linear& int4) {
+  base.name = name;
+  base.description = description;
+  base.supported = supported;
+  base.linear[int(Precision::kBf16)] = bf16;
+  base.linear[int(Precision::kInt8)] = int8;
+  base.linear[int(Precision::kInt4)] = int4;
+  return base;
+}
+
 namespace scalar {
 extern const Kernels kTable;
 }

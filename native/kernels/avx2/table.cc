@@ -73,23 +73,10 @@ constexpr Kernels kTable = {
 #if NT_AVX_VNNI
 namespace avx2vnni {
 static bool supported(const CpuFeatures& cpu) { return cpu.avx_vnni; }
-constexpr Kernels kTable = {
-    "avx2vnni",
-    "AVX2 with AVX-VNNI",
-    supported,
-    {
-        avx2::kTable.linear[0],
-        avx2::kTable.linear[1],
-        {avx2::encode_int8, prepared_bytes_codes, prepare_codes, multiply_int8},
-        {avx2::encode_int4, prepared_bytes_codes, prepare_codes, multiply_int4},
-    },
-    avx2::layer_norm,
-    avx2::kAttendRows,
-    {avx2::attend<float>, avx2::attend<uint16_t>},
-    avx2::narrow,
-    avx2::max_of,
-    avx2::exp_sum,
-};
+constexpr Kernels kTable =
+    with_products(avx2::kTable, "avx2vnni", "AVX2 with AVX-VNNI", supported, avx2::kTable.linear[1],
+                  {avx2::encode_int8, prepared_bytes_codes, prepare_codes, multiply_int8},
+                  {avx2::encode_int4, prepared_bytes_codes, prepare_codes, multiply_int4});
 }  // namespace avx2vnni
 #endif
 

@@ -85,44 +85,18 @@ constexpr Kernels kTable = {
 
 namespace avx512vnni {
 static bool supported(const CpuFeatures& cpu) { return cpu.avx512_vnni; }
-constexpr Kernels kTable = {
-    "avx512vnni",
-    "AVX-512 with VNNI",
-    supported,
-    {
-        avx512::kTable.linear[0],
-        avx512::kTable.linear[1],
-        {avx512::encode_int8, prepared_bytes_codes, prepare_codes, multiply_int8},
-        {avx512::encode_int4, prepared_bytes_codes, prepare_codes, multiply_int4},
-    },
-    avx512::layer_norm,
-    avx512::kAttendRows,
-    {avx512::attend<float>, avx512::attend<uint16_t>},
-    avx512::narrow,
-    avx512::max_of,
-    avx512::exp_sum,
-};
+constexpr Kernels kTable =
+    with_products(avx512::kTable, "avx512vnni", "AVX-512 with VNNI", supported, avx512::kTable.linear[1],
+                  {avx512::encode_int8, prepared_bytes_codes, prepare_codes, multiply_int8},
+                  {avx512::encode_int4, prepared_bytes_codes, prepare_codes, multiply_int4});
 }  // namespace avx512vnni
 
 namespace avx512bf16 {
 static bool supported(const CpuFeatures& cpu) { return cpu.avx512_bf16; }
-constexpr Kernels kTable = {
-    "avx512bf16",
-    "AVX-512 with VNNI and BF16",
-    supported,
-    {
-        avx512::kTable.linear[0],
-        {nullptr, prepared_bytes_bf16, prepare_bf16, multiply_bf16},
-        avx512vnni::kTable.linear[2],
-        avx512vnni::kTable.linear[3],
-    },
-    avx512::layer_norm,
-    avx512::kAttendRows,
-    {avx512::attend<float>, avx512::attend<uint16_t>},
-    avx512::narrow,
-    avx512::max_of,
-    avx512::exp_sum,
-};
+constexpr Kernels kTable =
+    with_products(avx512::kTable, "avx512bf16", "AVX-512 with VNNI and BF16", supported,
+                  {nullptr, prepared_bytes_bf16, prepare_bf16, multiply_bf16}, avx512vnni::kTable.linear[2],
+                  avx512vnni::kTable.linear[3]);
 }  // namespace avx512bf16
 
 }  // namespace nextoken

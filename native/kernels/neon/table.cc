@@ -71,23 +71,10 @@ constexpr Kernels kTable = {
 
 namespace neondot {
 static bool supported(const CpuFeatures& cpu) { return cpu.neon_dot; }
-constexpr Kernels kTable = {
-    "neondot",
-    "Advanced SIMD with dot products",
-    supported,
-    {
-        neon::kTable.linear[0],
-        neon::kTable.linear[1],
-        {neon::encode_int8, prepared_bytes_codes, prepare_codes, multiply_int8},
-        {neon::encode_int4, prepared_bytes_codes, prepare_codes, multiply_int4},
-    },
-    neon::layer_norm,
-    neon::kAttendRows,
-    {neon::attend<float>, neon::attend<uint16_t>},
-    neon::narrow,
-    neon::max_of,
-    neon::exp_sum,
-};
+constexpr Kernels kTable = with_products(
+    neon::kTable, "neondot", "Advanced SIMD with dot products", supported, neon::kTable.linear[1],
+    {neon::encode_int8, prepared_bytes_codes, prepare_codes, multiply_int8},
+    {neon::encode_int4, prepared_bytes_codes, prepare_codes, multiply_int4});
 }  // namespace neondot
 
 }  // namespace nextoken
