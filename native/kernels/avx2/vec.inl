@@ -1,7 +1,8 @@
 // 16 floats, 16 integers and 64 bytes in two 256-bit registers each: AVX2, FMA, F16C.
 
 constexpr int kLanes = 16;
-constexpr int kTileRows = 6;  // 6 x 1 pairs of sums + 2 weights + 1 input of 16 registers
+constexpr int kTileRows = 6;       // 6 x 1 pairs of sums + 2 weights + 1 input of 16 registers
+constexpr int kTileRowsPairs = 4;  // 4 x 1 pairs of sums + 4 weights, 1 input, 1 mask
 constexpr int kTileVecs = 1;
 constexpr int kAttendRows = 4;  // 4 x 2 sums + 2 keys or values + 1 query of 16 registers
 constexpr int kAttendWide = 1;

@@ -1,8 +1,9 @@
 // 16 floats, 16 integers and 64 bytes in one 512-bit register each: AVX-512 F, BW, DQ, VL.
 
 constexpr int kLanes = 16;
-constexpr int kTileRows = 12;      // 12 x 2 sums + 2 weights + 1 input of 32 registers
-constexpr int kTileRowsCodes = 6;  // 6 x 2 float and 6 x 2 integer sums
+constexpr int kTileRows = 12;       // 12 x 2 sums + 2 weights + 1 input of 32 registers
+constexpr int kTileRowsPairs = 12;  // the same and 2 weights more
+constexpr int kTileRowsCodes = 6;   // 6 x 2 float and 6 x 2 integer sums
 constexpr int kTileVecs = 2;
 constexpr int kAttendRows = 8;  // 8 x 2 sums + 2 keys or values + 1 query
 constexpr int kAttendWide = 2;

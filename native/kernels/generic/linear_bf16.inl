@@ -2,7 +2,7 @@
 // which says how a pair of inputs is kept (PairRow) and multiplied (dot2).
 
 struct TileBf16 {
-  static constexpr int kRows = kTileRows;
+  static constexpr int kRows = kTileRowsPairs;
   static constexpr int kUnaidedRows = 4;
   static constexpr int vecs(int rows) { return rows <= 2 ? kPanelVecs : kTileVecs; }
 
