@@ -4,10 +4,15 @@ constexpr int kPanelVecs = kPanel / kLanes;
 // What one step along the inputs reads of a panel, in every precision.
 constexpr int kStepBytes = 4 * kPanel;
 
+// Panels that one row meets side by side. A core's prefetchers follow every stream of memory for itself: from
+// three a Zen 3 core reads a third more than from one.
+constexpr int kStreams = 3;
+
 // One reading of a panel, or of some of its vectors, for one tile of rows.
 struct Pass {
   int row;
   int panel;
+  int apart;  // where there are several panels: from one to the next
   int first_vec;
   int index;  // among the passes over this panel
   int count;  // of them
@@ -50,18 +55,26 @@ NT_INLINE void run_tile(int height, const LinearArgs& args, Pass& pass) {
   }
   constexpr int kVecs = Tile::vecs(ROWS);
   for (pass.first_vec = 0; pass.first_vec < kPanelVecs; pass.first_vec += kVecs) {
-    Tile::template run<ROWS, kVecs>(args, pass);
+    Tile::template run<1, ROWS, kVecs>(args, pass);
     ++pass.index;
   }
 }
 
 // Covers the rows of every panel with register tiles, as few as can be and of nearly equal heights, because a
 // low tile reads as many weights as a high one. Tile has kRows, its largest height; vecs(height), how many
-// vectors it is wide; and run<ROWS, VECS>(args, pass).
+// vectors it is wide; and run<PANELS, ROWS, VECS>(args, pass), for as many panels from pass.panel on.
 template <class Tile>
 NT_INLINE void multiply_tiles(const LinearArgs& args) {
+  if (args.rows == 1) {
+    const int part = (args.panel_end - args.panel_begin) / kStreams;
+    Pass pass = {0, args.panel_begin, part, 0, 0, 1};
+    for (int i = 0; i < part; ++i, ++pass.panel) Tile::template run<kStreams, 1, kPanelVecs>(args, pass);
+    pass.panel = args.panel_begin + part * kStreams;
+    for (; pass.panel < args.panel_end; ++pass.panel) Tile::template run<1, 1, kPanelVecs>(args, pass);
+    return;
+  }
   const int tiles = (args.rows + Tile::kRows - 1) / Tile::kRows;
-  Pass pass;
+  Pass pass = {};
   pass.count = tiles == 0 ? 0 : tiles * kPanelVecs / Tile::vecs((args.rows + tiles - 1) / tiles);
   for (pass.panel = args.panel_begin; pass.panel < args.panel_end; ++pass.panel) {
     pass.index = 0;
@@ -78,9 +91,9 @@ NT_INLINE const char* input_row(const LinearArgs& args, int row) {
 
 // The end of every product: bias, activation, then the residual stream.
 template <int ROWS, int VECS>
-NT_INLINE void finish(const LinearArgs& args, const Pass& pass, const Vec (&sum)[ROWS][VECS]) {
+NT_INLINE void finish(const LinearArgs& args, const Pass& pass, int panel, const Vec (&sum)[ROWS][VECS]) {
   for (int v = 0; v < VECS; ++v) {
-    const int at = pass.panel * kPanel + (pass.first_vec + v) * kLanes;
+    const int at = panel * kPanel + (pass.first_vec + v) * kLanes;
     const Vec bias = load(args.bias + at);
     for (int r = 0; r < ROWS; ++r) {
       float* out = args.output + size_t(pass.row + r) * args.output_stride + at;

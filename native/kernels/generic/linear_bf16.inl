@@ -6,28 +6,32 @@ struct TileBf16 {
   static constexpr int kUnaidedRows = 4;
   static constexpr int vecs(int rows) { return rows <= 2 ? kPanelVecs : kTileVecs; }
 
-  template <int ROWS, int VECS>
+  template <int PANELS, int ROWS, int VECS>
   static void run(const LinearArgs& args, const Pass& pass) {
     const int pairs = (args.inputs + 1) / 2;
     const size_t panel_values = size_t(pairs) * kPanel * 2;
     const uint16_t* panel = static_cast<const uint16_t*>(args.weights) + pass.panel * panel_values;
     const uint16_t* weights = panel + pass.first_vec * kLanes * 2;
+    const size_t apart = pass.apart * panel_values;
     Ahead ahead(panel, panel_values * sizeof(uint16_t), pass);
     const PairValue* x[ROWS];
     for (int r = 0; r < ROWS; ++r) x[r] = reinterpret_cast<const PairValue*>(input_row(args, pass.row + r));
-    Vec sum[ROWS][VECS];
-    for (int r = 0; r < ROWS; ++r)
-      for (int v = 0; v < VECS; ++v) sum[r][v] = zero();
+    Vec sum[PANELS][ROWS][VECS];
+    for (int p = 0; p < PANELS; ++p)
+      for (int r = 0; r < ROWS; ++r)
+        for (int v = 0; v < VECS; ++v) sum[p][r][v] = zero();
     for (int j = 0; j < pairs; ++j) {
       if constexpr (needs_help<ROWS, VECS>(kUnaidedRows)) ahead.step();
-      const uint16_t* w = weights + size_t(j) * kPanel * 2;
-      PairWeights weight[VECS];
-      for (int v = 0; v < VECS; ++v) weight[v] = load_pairs(w + v * kLanes * 2);
-      for (int r = 0; r < ROWS; ++r) {
-        for (int v = 0; v < VECS; ++v) sum[r][v] = dot2(sum[r][v], weight[v], x[r][j]);
+      for (int p = 0; p < PANELS; ++p) {
+        const uint16_t* w = weights + p * apart + size_t(j) * kPanel * 2;
+        PairWeights weight[VECS];
+        for (int v = 0; v < VECS; ++v) weight[v] = load_pairs(w + v * kLanes * 2);
+        for (int r = 0; r < ROWS; ++r) {
+          for (int v = 0; v < VECS; ++v) sum[p][r][v] = dot2(sum[p][r][v], weight[v], x[r][j]);
+        }
       }
     }
-    finish<ROWS, VECS>(args, pass, sum);
+    for (int p = 0; p < PANELS; ++p) finish<ROWS, VECS>(args, pass, pass.panel + p * pass.apart, sum[p]);
   }
 };
 

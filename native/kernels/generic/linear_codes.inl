@@ -101,7 +101,7 @@ struct TileCodes {
     }
   }
 
-  template <int ROWS, int VECS>
+  template <int PANELS, int ROWS, int VECS>
   static void run(const LinearArgs& args, const Pass& pass) {
     const int groups = round_up(args.inputs, kGroup) / kGroup;
     const size_t first_group = size_t(pass.panel) * groups;
@@ -112,27 +112,31 @@ struct TileCodes {
     for (int r = 0; r < ROWS; ++r) {
       inputs[r] = reinterpret_cast<const InputGroup*>(input_row(args, pass.row + r));
     }
-    Vec sum[ROWS][VECS];
-    for (int r = 0; r < ROWS; ++r)
-      for (int v = 0; v < VECS; ++v) sum[r][v] = zero();
-    for (int g = 0; g < groups; ++g) {
-      const uint8_t* group = panel + size_t(g) * Weights::kGroupBytes + pass.first_vec * kLanes * 4;
-      Ints dot[ROWS][VECS];
+    Vec sum[PANELS][ROWS][VECS];
+    for (int p = 0; p < PANELS; ++p)
       for (int r = 0; r < ROWS; ++r)
-        for (int v = 0; v < VECS; ++v) dot[r][v] = set1_int(inputs[r]->start);
-      if constexpr (needs_help<ROWS, VECS>(Weights::kUnaidedRows)) {
-        prefetch(weight_scales + size_t(g + kScalesAhead) * kPanel);
-      }
-      steps_from<ROWS, VECS>(group, inputs, dot, ahead);
-      for (int v = 0; v < VECS; ++v) {
-        const Vec weight_scale = load_bf16(weight_scales + size_t(g) * kPanel + v * kLanes);
-        for (int r = 0; r < ROWS; ++r) {
-          sum[r][v] = fma(mul(to_float(dot[r][v]), weight_scale), set1(inputs[r]->scale), sum[r][v]);
+        for (int v = 0; v < VECS; ++v) sum[p][r][v] = zero();
+    for (int g = 0; g < groups; ++g) {
+      for (int p = 0; p < PANELS; ++p) {
+        const size_t at = size_t(p * pass.apart) * groups + g;
+        Ints dot[ROWS][VECS];
+        for (int r = 0; r < ROWS; ++r)
+          for (int v = 0; v < VECS; ++v) dot[r][v] = set1_int(inputs[r]->start);
+        if constexpr (needs_help<ROWS, VECS>(Weights::kUnaidedRows)) {
+          prefetch(weight_scales + (at + kScalesAhead) * kPanel);
+        }
+        steps_from<ROWS, VECS>(panel + at * Weights::kGroupBytes + pass.first_vec * kLanes * 4, inputs, dot,
+                               ahead);
+        for (int v = 0; v < VECS; ++v) {
+          const Vec weight_scale = load_bf16(weight_scales + at * kPanel + v * kLanes);
+          for (int r = 0; r < ROWS; ++r) {
+            sum[p][r][v] = fma(mul(to_float(dot[r][v]), weight_scale), set1(inputs[r]->scale), sum[p][r][v]);
+          }
         }
       }
       for (int r = 0; r < ROWS; ++r) ++inputs[r];
     }
-    finish<ROWS, VECS>(args, pass, sum);
+    for (int p = 0; p < PANELS; ++p) finish<ROWS, VECS>(args, pass, pass.panel + p * pass.apart, sum[p]);
   }
 };
 

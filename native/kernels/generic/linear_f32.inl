@@ -9,28 +9,32 @@ struct TileF32 {
   static constexpr int kUnaidedRows = 4;
   static constexpr int vecs(int rows) { return rows <= 2 ? kPanelVecs : kTileVecs; }
 
-  template <int ROWS, int VECS>
+  template <int PANELS, int ROWS, int VECS>
   static void run(const LinearArgs& args, const Pass& pass) {
     const size_t panel_floats = size_t(args.inputs) * kPanel;
     const float* panel = static_cast<const float*>(args.weights) + pass.panel * panel_floats;
     const float* weights = panel + pass.first_vec * kLanes;
+    const size_t apart = pass.apart * panel_floats;
     Ahead ahead(panel, panel_floats * sizeof(float), pass);
     const float* x[ROWS];
     for (int r = 0; r < ROWS; ++r) x[r] = reinterpret_cast<const float*>(input_row(args, pass.row + r));
-    Vec sum[ROWS][VECS];
-    for (int r = 0; r < ROWS; ++r)
-      for (int v = 0; v < VECS; ++v) sum[r][v] = zero();
+    Vec sum[PANELS][ROWS][VECS];
+    for (int p = 0; p < PANELS; ++p)
+      for (int r = 0; r < ROWS; ++r)
+        for (int v = 0; v < VECS; ++v) sum[p][r][v] = zero();
     for (int k = 0; k < args.inputs; ++k) {
       if constexpr (needs_help<ROWS, VECS>(kUnaidedRows)) ahead.step();
-      const float* w = weights + size_t(k) * kPanel;
-      Vec weight[VECS];
-      for (int v = 0; v < VECS; ++v) weight[v] = load(w + v * kLanes);
-      for (int r = 0; r < ROWS; ++r) {
-        const Vec value = set1(x[r][k]);
-        for (int v = 0; v < VECS; ++v) sum[r][v] = fma(value, weight[v], sum[r][v]);
+      for (int p = 0; p < PANELS; ++p) {
+        const float* w = weights + p * apart + size_t(k) * kPanel;
+        Vec weight[VECS];
+        for (int v = 0; v < VECS; ++v) weight[v] = load(w + v * kLanes);
+        for (int r = 0; r < ROWS; ++r) {
+          const Vec value = set1(x[r][k]);
+          for (int v = 0; v < VECS; ++v) sum[p][r][v] = fma(value, weight[v], sum[p][r][v]);
+        }
       }
     }
-    finish<ROWS, VECS>(args, pass, sum);
+    for (int p = 0; p < PANELS; ++p) finish<ROWS, VECS>(args, pass, pass.panel + p * pass.apart, sum[p]);
   }
 };
 
