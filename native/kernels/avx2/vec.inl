@@ -2,9 +2,10 @@
 
 constexpr int kLanes = 16;
 constexpr int kTileRows = 6;       // 6 x 1 pairs of sums + 2 weights + 1 input of 16 registers
-constexpr int kTileRowsPairs = 4;  // 4 x 1 pairs of sums + 4 weights, 1 input, 1 mask
+constexpr int kTileRowsPairs = 5;  // 5 x 1 pairs of sums + 4 weights, 1 input, 1 mask
 constexpr int kTileVecs = 1;
-constexpr int kAttendRows = 4;  // 4 x 2 sums + 2 keys or values + 1 query of 16 registers
+constexpr int kAttendRows = 4;       // 4 x 2 sums + 2 keys or values + 1 query of 16 registers
+constexpr bool kAttendAhead = true;  // measured on Zen 3
 constexpr int kAttendWide = 1;
 constexpr size_t kAheadBytes = 2048;
 

@@ -2,10 +2,11 @@
 
 constexpr int kLanes = 16;
 constexpr int kTileRows = 12;       // 12 x 2 sums + 2 weights + 1 input of 32 registers
-constexpr int kTileRowsPairs = 12;  // the same and 2 weights more
+constexpr int kTileRowsPairs = 12;  // the same, 2 weights and a mask more
 constexpr int kTileRowsCodes = 6;   // 6 x 2 float and 6 x 2 integer sums
 constexpr int kTileVecs = 2;
-constexpr int kAttendRows = 8;  // 8 x 2 sums + 2 keys or values + 1 query
+constexpr int kAttendRows = 8;        // 8 x 2 sums + 2 keys or values + 1 query
+constexpr bool kAttendAhead = false;  // not measured
 constexpr int kAttendWide = 2;
 constexpr size_t kAheadBytes = 8192;
 

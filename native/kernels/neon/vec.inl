@@ -5,7 +5,8 @@ constexpr int kTileRows = 6;       // 6 x 4 sums + 4 weights + 1 input of 32 reg
 constexpr int kTileRowsPairs = 5;  // 5 x 4 sums + 8 weights + 1 input, 1 mask
 constexpr int kTileRowsCodes = 2;  // 2 x 4 float and 2 x 4 integer sums
 constexpr int kTileVecs = 1;
-constexpr int kAttendRows = 4;  // 4 x 4 sums + 4 keys or values + 1 query of 32 registers
+constexpr int kAttendRows = 4;        // 4 x 4 sums + 4 keys or values + 1 query of 32 registers
+constexpr bool kAttendAhead = false;  // not measured
 constexpr int kAttendWide = 1;
 constexpr size_t kAheadBytes = 1024;
 
