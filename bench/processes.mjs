@@ -15,7 +15,7 @@ export async function runEngine(name, settings) {
   const spawned = performance.timeOrigin + performance.now()
   // What an engine caches on disk stays here, so that it can be taken away.
   const env = { ...process.env, XDG_CACHE_HOME: cache, NEXTOKEN_CACHE_DIR: cache }
-  // Node 20 reads these certificates before it starts, tens of milliseconds, and nobody here needs them.
+  // Node 20 reads these certificates before it starts, tens of milliseconds, and no engine here opens a connection.
   delete env.NODE_EXTRA_CA_CERTS
   const child = spawn(program, args, { env, timeout: 1_200_000 })
   child.stdin.on('error', () => {}).end(input)

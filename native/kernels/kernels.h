@@ -18,8 +18,8 @@
 
 namespace nextoken {
 
-// Outputs that lie side by side in packed weights: two 16-lane vectors. One stream of memory for a
-// panel keeps the hardware prefetchers busy; 32 still gives 24 units of work at 768 outputs.
+// Outputs that lie side by side in packed weights: two 16-lane vectors. A panel is one stream of memory, and
+// 32 still gives 24 units of work at 768 outputs.
 constexpr int kPanel = 32;
 // Inputs that share a scale in int8 and int4, for weights and for activations.
 constexpr int kGroup = 32;
@@ -30,7 +30,7 @@ constexpr size_t kAlignment = 64;
 // Positions side by side in the key cache: one vector is the scores of 16.
 constexpr int kPositionGroup = 16;
 // Positions of one block of the key-value cache. Keys and values of a block and head lie together, 16 KB in
-// f32 at a head size of 64: long enough to be read at full speed, short enough to waste little at the end of
+// f32 at a head size of 64: long enough for most of the speed, short enough to waste little at the end of
 // a sequence.
 constexpr int kBlockPositions = 2 * kPositionGroup;
 

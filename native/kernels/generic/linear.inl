@@ -5,15 +5,15 @@ constexpr int kPanelVecs = kPanel / kLanes;
 constexpr int kStepBytes = 4 * kPanel;
 
 // Panels that a single row meets in turns. Reading is all that counts then, and a core's prefetchers follow
-// every stream of memory for itself: from three of them a Zen 3 core gets 1.3 to 1.4 times what it gets from
-// one.
+// each stream of memory by itself: from three of them a Zen 3 core gets 1.3 to 1.4 times what it gets from
+// one. Other CPUs were not measured.
 constexpr int kStreams = 3;
 
 // One reading of a panel, or of some of its vectors, for one tile of rows; or of several panels in turns.
 struct Pass {
   int row;
-  int panel;
-  int apart;  // panels from one of several to the next
+  int panel;  // the first of several
+  int apart;  // how many panels on the next of several is
   int first_vec;
   int index;  // among the passes over this panel
   int count;  // of them
@@ -42,7 +42,8 @@ class Ahead {
 };
 
 // Whether a tile asks for weights itself: up to some rows, where all of a panel is read in one pass, the
-// hardware foresees the loads as well, and asking for them costs more than it gains.
+// hardware foresees the loads as well, and asking for them costs more than it gains. Never where several
+// panels are read in turns.
 template <int ROWS, int VECS>
 constexpr bool needs_help(int unaided_rows) {
   return ROWS > unaided_rows || VECS < kPanelVecs;
@@ -61,16 +62,20 @@ NT_INLINE void run_tile(int height, const LinearArgs& args, Pass& pass) {
   }
 }
 
-// One row: as many streams as there are lie far apart, so that each goes on where its last panel ended.
+// One row. The streams lie as far apart as the panels of a call allow, so that each goes on where its last
+// panel ended; what does not divide by them follows alone.
 template <class Tile>
 NT_INLINE void multiply_row(const LinearArgs& args) {
+  const int each = (args.panel_end - args.panel_begin) / kStreams;
   Pass pass = {};
+  pass.apart = each;
   pass.count = 1;
-  pass.apart = (args.panel_end - args.panel_begin) / kStreams;
-  pass.panel = args.panel_begin;
-  for (int i = 0; i < pass.apart; ++i, ++pass.panel) Tile::template run<kStreams, 1, kPanelVecs>(args, pass);
-  pass.panel = args.panel_begin + kStreams * pass.apart;
-  for (; pass.panel < args.panel_end; ++pass.panel) Tile::template run<1, 1, kPanelVecs>(args, pass);
+  for (pass.panel = args.panel_begin; pass.panel < args.panel_begin + each; ++pass.panel) {
+    Tile::template run<kStreams, 1, kPanelVecs>(args, pass);
+  }
+  for (pass.panel += (kStreams - 1) * each; pass.panel < args.panel_end; ++pass.panel) {
+    Tile::template run<1, 1, kPanelVecs>(args, pass);
+  }
 }
 
 // Covers the rows of every panel with register tiles, as few as can be and of nearly equal heights, because a
@@ -95,16 +100,25 @@ NT_INLINE const char* input_row(const LinearArgs& args, int row) {
   return static_cast<const char*>(args.input) + size_t(row) * args.input_stride;
 }
 
+template <int PANELS, int ROWS, int VECS>
+NT_INLINE void clear(Vec (&sum)[PANELS][ROWS][VECS]) {
+  for (int p = 0; p < PANELS; ++p)
+    for (int r = 0; r < ROWS; ++r)
+      for (int v = 0; v < VECS; ++v) sum[p][r][v] = zero();
+}
+
 // The end of every product: bias, activation, then the residual stream.
-template <int ROWS, int VECS>
-NT_INLINE void finish(const LinearArgs& args, const Pass& pass, int panel, const Vec (&sum)[ROWS][VECS]) {
-  for (int v = 0; v < VECS; ++v) {
-    const int at = panel * kPanel + (pass.first_vec + v) * kLanes;
-    const Vec bias = load(args.bias + at);
-    for (int r = 0; r < ROWS; ++r) {
-      float* out = args.output + size_t(pass.row + r) * args.output_stride + at;
-      const Vec y = activate(add(sum[r][v], bias), args.activation);
-      store(out, args.accumulate ? add(load(out), y) : y);
+template <int PANELS, int ROWS, int VECS>
+NT_INLINE void finish(const LinearArgs& args, const Pass& pass, const Vec (&sum)[PANELS][ROWS][VECS]) {
+  for (int p = 0; p < PANELS; ++p) {
+    for (int v = 0; v < VECS; ++v) {
+      const int at = (pass.panel + p * pass.apart) * kPanel + (pass.first_vec + v) * kLanes;
+      const Vec bias = load(args.bias + at);
+      for (int r = 0; r < ROWS; ++r) {
+        float* out = args.output + size_t(pass.row + r) * args.output_stride + at;
+        const Vec y = activate(add(sum[p][r][v], bias), args.activation);
+        store(out, args.accumulate ? add(load(out), y) : y);
+      }
     }
   }
 }

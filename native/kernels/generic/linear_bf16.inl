@@ -8,6 +8,7 @@ struct TileBf16 {
 
   template <int PANELS, int ROWS, int VECS>
   static void run(const LinearArgs& args, const Pass& pass) {
+    static_assert(PANELS == 1 || !needs_help<ROWS, VECS>(kUnaidedRows), "asks for one stream alone");
     const int pairs = (args.inputs + 1) / 2;
     const size_t panel_values = size_t(pairs) * kPanel * 2;
     const uint16_t* panel = static_cast<const uint16_t*>(args.weights) + pass.panel * panel_values;
@@ -17,9 +18,7 @@ struct TileBf16 {
     const PairValue* x[ROWS];
     for (int r = 0; r < ROWS; ++r) x[r] = reinterpret_cast<const PairValue*>(input_row(args, pass.row + r));
     Vec sum[PANELS][ROWS][VECS];
-    for (int p = 0; p < PANELS; ++p)
-      for (int r = 0; r < ROWS; ++r)
-        for (int v = 0; v < VECS; ++v) sum[p][r][v] = zero();
+    clear(sum);
     for (int j = 0; j < pairs; ++j) {
       if constexpr (needs_help<ROWS, VECS>(kUnaidedRows)) ahead.step();
       for (int p = 0; p < PANELS; ++p) {
@@ -31,7 +30,7 @@ struct TileBf16 {
         }
       }
     }
-    for (int p = 0; p < PANELS; ++p) finish<ROWS, VECS>(args, pass, pass.panel + p * pass.apart, sum[p]);
+    finish(args, pass, sum);
   }
 };
 

@@ -103,22 +103,22 @@ struct TileCodes {
 
   template <int PANELS, int ROWS, int VECS>
   static void run(const LinearArgs& args, const Pass& pass) {
+    static_assert(PANELS == 1 || !needs_help<ROWS, VECS>(Weights::kUnaidedRows), "asks for one stream alone");
     const int groups = round_up(args.inputs, kGroup) / kGroup;
     const size_t first_group = size_t(pass.panel) * groups;
     const uint8_t* panel = static_cast<const uint8_t*>(args.weights) + first_group * Weights::kGroupBytes;
     const uint16_t* weight_scales = args.scales + first_group * kPanel + pass.first_vec * kLanes;
+    const size_t apart = size_t(pass.apart) * groups;
     Ahead ahead(panel, size_t(groups) * Weights::kGroupBytes, pass);
     const InputGroup* inputs[ROWS];
     for (int r = 0; r < ROWS; ++r) {
       inputs[r] = reinterpret_cast<const InputGroup*>(input_row(args, pass.row + r));
     }
     Vec sum[PANELS][ROWS][VECS];
-    for (int p = 0; p < PANELS; ++p)
-      for (int r = 0; r < ROWS; ++r)
-        for (int v = 0; v < VECS; ++v) sum[p][r][v] = zero();
+    clear(sum);
     for (int g = 0; g < groups; ++g) {
       for (int p = 0; p < PANELS; ++p) {
-        const size_t at = size_t(p * pass.apart) * groups + g;
+        const size_t at = p * apart + g;
         Ints dot[ROWS][VECS];
         for (int r = 0; r < ROWS; ++r)
           for (int v = 0; v < VECS; ++v) dot[r][v] = set1_int(inputs[r]->start);
@@ -136,7 +136,7 @@ struct TileCodes {
       }
       for (int r = 0; r < ROWS; ++r) ++inputs[r];
     }
-    for (int p = 0; p < PANELS; ++p) finish<ROWS, VECS>(args, pass, pass.panel + p * pass.apart, sum[p]);
+    finish(args, pass, sum);
   }
 };
 

@@ -11,6 +11,7 @@ struct TileF32 {
 
   template <int PANELS, int ROWS, int VECS>
   static void run(const LinearArgs& args, const Pass& pass) {
+    static_assert(PANELS == 1 || !needs_help<ROWS, VECS>(kUnaidedRows), "asks for one stream alone");
     const size_t panel_floats = size_t(args.inputs) * kPanel;
     const float* panel = static_cast<const float*>(args.weights) + pass.panel * panel_floats;
     const float* weights = panel + pass.first_vec * kLanes;
@@ -19,9 +20,7 @@ struct TileF32 {
     const float* x[ROWS];
     for (int r = 0; r < ROWS; ++r) x[r] = reinterpret_cast<const float*>(input_row(args, pass.row + r));
     Vec sum[PANELS][ROWS][VECS];
-    for (int p = 0; p < PANELS; ++p)
-      for (int r = 0; r < ROWS; ++r)
-        for (int v = 0; v < VECS; ++v) sum[p][r][v] = zero();
+    clear(sum);
     for (int k = 0; k < args.inputs; ++k) {
       if constexpr (needs_help<ROWS, VECS>(kUnaidedRows)) ahead.step();
       for (int p = 0; p < PANELS; ++p) {
@@ -34,7 +33,7 @@ struct TileF32 {
         }
       }
     }
-    for (int p = 0; p < PANELS; ++p) finish<ROWS, VECS>(args, pass, pass.panel + p * pass.apart, sum[p]);
+    finish(args, pass, sum);
   }
 };
 
