@@ -8,45 +8,44 @@ NT_INLINE const Element* head_of_block(const AttendArgs& args, int block) {
   return reinterpret_cast<const Element*>(args.blocks[block] + args.block_offset);
 }
 
+// The keys of a position group.
+template <class Element>
+NT_INLINE const Element* keys_of(const AttendArgs& args, int group) {
+  constexpr int kGroups = kBlockPositions / kPositionGroup;
+  return head_of_block<Element>(args, group / kGroups) +
+         size_t(group % kGroups) * args.head_size * kPositionGroup;
+}
+
 // Whether a single row asks for what it reads next. Halves take more instructions a byte than floats, so that
 // fewer lines are on their way at a time; floats lose by it.
 template <class Element, int ROWS>
 constexpr bool kAsksAhead = kAttendAhead && ROWS == 1 && sizeof(Element) == 2;
-
-// Where the keys of a position group lie; beyond the last, the values that are read after them.
 template <class Element>
-NT_INLINE const char* keys_or_values(const AttendArgs& args, int group) {
-  constexpr int kGroups = kBlockPositions / kPositionGroup;
+constexpr int kLine = 64 / sizeof(Element);
+
+// The keys of a position group of a single row or, beyond the last, the values that are read after them.
+template <class Element>
+NT_INLINE const Element* keys_or_values(const AttendArgs& args, int group) {
   const int groups = args.first_position / kPositionGroup + 1;
-  const int of_head = group < groups ? group : (group - groups) % groups;
-  const Element* head = head_of_block<Element>(args, of_head / kGroups);
-  if (group >= groups) head += head_keys(args.head_size);
-  return reinterpret_cast<const char*>(head + size_t(of_head % kGroups) * args.head_size * kPositionGroup);
+  if (group < groups) return keys_of<Element>(args, group);
+  return keys_of<Element>(args, (group - groups) % groups) + head_keys(args.head_size);
 }
 
 // scores[r, t] = q[r] . k[t] for the position groups [first_group, first_group + GROUPS).
 template <class Element, int ROWS, int GROUPS>
 NT_INLINE void attend_scores(const AttendArgs& args, int first_group, size_t score_stride) {
-  constexpr int kGroups = kBlockPositions / kPositionGroup;
   const Element* keys[GROUPS];
+  const Element* next[GROUPS];
   for (int g = 0; g < GROUPS; ++g) {
-    const int group = first_group + g;
-    keys[g] = head_of_block<Element>(args, group / kGroups) +
-              size_t(group % kGroups) * args.head_size * kPositionGroup;
-  }
-  const char* ahead[GROUPS];
-  if constexpr (kAsksAhead<Element, ROWS>) {
-    for (int g = 0; g < GROUPS; ++g) ahead[g] = keys_or_values<Element>(args, first_group + GROUPS + g);
+    keys[g] = keys_of<Element>(args, first_group + g);
+    next[g] = keys_or_values<Element>(args, first_group + GROUPS + g);
   }
   Vec dot[ROWS][GROUPS];
   for (int r = 0; r < ROWS; ++r)
     for (int g = 0; g < GROUPS; ++g) dot[r][g] = zero();
   for (int d = 0; d < args.head_size; ++d) {
-    if constexpr (kAsksAhead<Element, ROWS>) {
-      constexpr int kStep = kPositionGroup * sizeof(Element);
-      if (d * kStep % 64 == 0) {
-        for (int g = 0; g < GROUPS; ++g) prefetch(ahead[g] + d * kStep);
-      }
+    if (kAsksAhead<Element, ROWS> && d * kPositionGroup % kLine<Element> == 0) {
+      for (int g = 0; g < GROUPS; ++g) prefetch(next[g] + d * kPositionGroup);
     }
     Vec key[GROUPS];
     for (int g = 0; g < GROUPS; ++g) key[g] = load_element(keys[g] + size_t(d) * kPositionGroup);
@@ -73,14 +72,11 @@ NT_INLINE void attend_values(const AttendArgs& args, int first_vec, size_t score
     const Element* value =
         head_of_block<Element>(args, block) + head_keys(args.head_size) + first_vec * kLanes;
     const float* weights = args.scores + begin;
-    const bool more = begin + kBlockPositions < positions;
-    const char* ahead = reinterpret_cast<const char*>(head_of_block<Element>(args, more ? block + 1 : block) +
-                                                      head_keys(args.head_size));
+    const bool last = begin + kBlockPositions >= positions;
+    const Element* next = head_of_block<Element>(args, last ? block : block + 1) + head_keys(args.head_size);
     for (int t = 0; t < count; ++t, value += stride) {
-      if constexpr (kAsksAhead<Element, ROWS>) {
-        for (size_t at = 0; at < stride * sizeof(Element); at += 64) {
-          prefetch(ahead + t * stride * sizeof(Element) + at);
-        }
+      for (size_t at = 0; kAsksAhead<Element, ROWS> && at < stride; at += kLine<Element>) {
+        prefetch(next + t * stride + at);
       }
       Vec values[VECS];
       for (int v = 0; v < VECS; ++v) values[v] = load_element(value + v * kLanes);
