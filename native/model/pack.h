@@ -12,7 +12,7 @@
 namespace nextoken {
 
 // Raised whenever packing gives other bytes than before: those that are kept in files are then made anew.
-constexpr int kPackedLayout = 1;
+constexpr int kPackedLayout = 2;
 
 // W [K, N] of one precision, packed.
 struct PackedMatrix {

@@ -1,17 +1,21 @@
-// 4-input integer dot products in one instruction of 256 bits (AVX-VNNI), for CPUs that have it and no
-// AVX-512: Intel's for notebooks and desktops from Alder Lake (2021) on. It takes an unsigned and a signed
-// byte: weights stay at code + 128, and the 128 x sum(inputs) too much is taken off at the start.
+// Integer dot products in one instruction of 256 bits (AVX-VNNI), for CPUs that have it and no AVX-512:
+// Intel's for notebooks and desktops from Alder Lake (2021) on. It takes an unsigned and a signed byte: codes
+// of int8 stay as they are stored.
 
-constexpr int kTileRowsCodes = 6;  // 6 x 1 integer pairs, 2 weights, 1 input; the float sums wait in memory
+// 6 x 1 integer pairs, 2 weights, 1 input; the float sums wait in memory.
+constexpr int kTileRowsInt8 = 6;
+constexpr int kTileRowsInt4 = 6;
 
-NT_INLINE int32_t start_of_dot(int32_t sum_of_inputs) { return -128 * sum_of_inputs; }
+constexpr int kInt8Offset = 128;
 NT_INLINE Codes load_codes(const uint8_t* p) { return {load_256(p), load_256(p + 32)}; }
-NT_INLINE NibbleTable nibble_table(const int8_t* codebook) {
-  const __m128i codes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(codebook));
-  return {_mm256_broadcastsi128_si256(_mm_xor_si128(codes, _mm_set1_epi8(char(0x80))))};
+NT_INLINE Ints dot(Ints sum, __m256i a, __m256i b, int32_t x) {
+  const __m256i inputs = _mm256_set1_epi32(x);
+  return {_mm256_dpbusd_avx_epi32(sum.a, a, inputs), _mm256_dpbusd_avx_epi32(sum.b, b, inputs)};
 }
 template <int>
 NT_INLINE Ints dot4(Ints sum, Codes w, int32_t x) {
-  const __m256i inputs = _mm256_set1_epi32(x);
-  return {_mm256_dpbusd_avx_epi32(sum.a, w.a, inputs), _mm256_dpbusd_avx_epi32(sum.b, w.b, inputs)};
+  return dot(sum, w.a, w.b, x);
+}
+NT_INLINE Ints dot8(Ints sum, Nibbles low, Nibbles high, int32_t first, int32_t second) {
+  return dot(dot(sum, low.a, low.b, first), high.a, high.b, second);
 }

@@ -58,8 +58,8 @@ constexpr Kernels kTable = {
     {
         {nullptr, prepared_bytes_f32, nullptr, multiply_f32},
         {nullptr, prepared_bytes_f32, nullptr, multiply_bf16},
-        {encode_int8, prepared_bytes_codes, prepare_codes, multiply_int8},
-        {encode_int4, prepared_bytes_codes, prepare_codes, multiply_int4},
+        {encode_int8, prepared_bytes_codes, prepare_codes<Int8Weights>, multiply_int8},
+        {encode_int4, prepared_bytes_codes, prepare_codes<Int4Weights>, multiply_int4},
     },
     layer_norm,
     kAttendRows,
@@ -75,8 +75,8 @@ namespace avx2vnni {
 static bool supported(const CpuFeatures& cpu) { return cpu.avx_vnni; }
 constexpr Kernels kTable =
     with_products(avx2::kTable, "avx2vnni", "AVX2 with AVX-VNNI", supported, avx2::kTable.linear[1],
-                  {avx2::encode_int8, prepared_bytes_codes, prepare_codes, multiply_int8},
-                  {avx2::encode_int4, prepared_bytes_codes, prepare_codes, multiply_int4});
+                  {avx2::encode_int8, prepared_bytes_codes, prepare_codes<Int8Weights>, multiply_int8},
+                  {avx2::encode_int4, prepared_bytes_codes, prepare_codes<Int4Weights>, multiply_int4});
 }  // namespace avx2vnni
 #endif
 

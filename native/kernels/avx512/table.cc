@@ -71,8 +71,8 @@ constexpr Kernels kTable = {
     {
         {nullptr, prepared_bytes_f32, nullptr, multiply_f32},
         {nullptr, prepared_bytes_f32, nullptr, multiply_bf16},
-        {encode_int8, prepared_bytes_codes, prepare_codes, multiply_int8},
-        {encode_int4, prepared_bytes_codes, prepare_codes, multiply_int4},
+        {encode_int8, prepared_bytes_codes, prepare_codes<Int8Weights>, multiply_int8},
+        {encode_int4, prepared_bytes_codes, prepare_codes<Int4Weights>, multiply_int4},
     },
     layer_norm,
     kAttendRows,
@@ -87,8 +87,8 @@ namespace avx512vnni {
 static bool supported(const CpuFeatures& cpu) { return cpu.avx512_vnni; }
 constexpr Kernels kTable =
     with_products(avx512::kTable, "avx512vnni", "AVX-512 with VNNI", supported, avx512::kTable.linear[1],
-                  {avx512::encode_int8, prepared_bytes_codes, prepare_codes, multiply_int8},
-                  {avx512::encode_int4, prepared_bytes_codes, prepare_codes, multiply_int4});
+                  {avx512::encode_int8, prepared_bytes_codes, prepare_codes<Int8Weights>, multiply_int8},
+                  {avx512::encode_int4, prepared_bytes_codes, prepare_codes<Int4Weights>, multiply_int4});
 }  // namespace avx512vnni
 
 namespace avx512bf16 {

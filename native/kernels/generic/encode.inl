@@ -25,12 +25,12 @@ void encode_int8(const float* weights, uint8_t* codes, uint16_t* scales) {
   }
 }
 
-// The code of the entry of the int4 codebook that is nearest to a number: how many of the limits between two
-// entries lie below it. Of the limits no more than two share their upper four bits, so that these say which
-// two to compare with.
+// The code of the entry of the int4 codebook that is nearest to a quarter of a unit: how many of the limits
+// between two entries lie below it. Of the limits no more than two share their upper four bits, so that these
+// say which two to compare with.
 struct Limits {
   int8_t below[16] = {};   // the code where neither of the two lies below
-  int8_t first[16] = {};   // a number above it has the next code
+  int8_t first[16] = {};   // a quarter above it has the next code
   int8_t second[16] = {};  // and above this one the code after the next
   bool fit = true;
 
@@ -40,8 +40,8 @@ struct Limits {
       int found[2] = {127, 127};
       int count = 0;
       for (int c = 0; c + 1 < 16; ++c) {
-        // Rounded down: in the middle between two entries the first of them is taken.
-        const int limit = (kInt4Codebook[c] + kInt4Codebook[c + 1] + 256) / 2 - 128;
+        // The last quarter below the middle between two entries.
+        const int limit = 2 * (kInt4Codebook[c] + kInt4Codebook[c + 1]) - 1;
         if (limit < begin) ++below[high];
         if (limit < begin || limit >= begin + 16) continue;
         if (count == 2) fit = false;
@@ -55,11 +55,12 @@ struct Limits {
 constexpr Limits kLimits;
 static_assert(kLimits.fit, "three limits of the codebook share their upper bits");
 
+// x in quarters of a unit.
 NT_INLINE Bytes nearest_codes(Vec x) {
-  const Bytes numbers = numbers_of(x);
-  const Bytes high = high_nibbles(flip_sign(numbers));
+  const Bytes quarters = numbers_of(sub(x, set1(0.5f)));
+  const Bytes high = high_nibbles(flip_sign(quarters));
   const Bytes code = look_up(load_bytes(kLimits.below), high);
-  return count_greater(count_greater(code, numbers, look_up(load_bytes(kLimits.first), high)), numbers,
+  return count_greater(count_greater(code, quarters, look_up(load_bytes(kLimits.first), high)), quarters,
                        look_up(load_bytes(kLimits.second), high));
 }
 
@@ -73,7 +74,8 @@ void encode_int4(const float* weights, uint8_t* codes, uint16_t* scales) {
     }
     Vec best_gain = set1(-1.0f), best_scale = zero(), best_inverse = zero();
     for (const float end : kInt4Ends) {
-      const Vec inverse = select_less(zero(), magnitude(extreme), div(set1(end), extreme), zero());
+      const Vec inverse =
+          select_less(zero(), magnitude(extreme), div(set1(kInt4Quarters * end), extreme), zero());
       Vec wc = zero(), cc = zero();
       for (int i = 0; i < kGroup; ++i) {
         const Vec weight = load(in + i * kPanel);

@@ -42,8 +42,8 @@ class Ahead {
 };
 
 // Whether a tile asks for weights itself: up to some rows, where all of a panel is read in one pass, the
-// hardware foresees the loads as well, and asking for them costs more than it gains. Never where several
-// panels are read in turns.
+// hardware foresees the loads as well, and asking for them costs more than it gains. Several panels in turns
+// do without it, too; what pays there is up to the precision.
 template <int ROWS, int VECS>
 constexpr bool needs_help(int unaided_rows) {
   return ROWS > unaided_rows || VECS < kPanelVecs;

@@ -13,6 +13,9 @@ size_t prepared_bytes_codes(int inputs) {
   return round_up_bytes(groups * sizeof(InputGroup));
 }
 
+// Where Weights are dotted with inputs as if they were kOffset larger than they are, the sums start at what
+// that is too much.
+template <class Weights>
 void prepare_codes(const float* x, size_t stride, int rows, int inputs, void* prepared,
                    size_t prepared_stride) {
   const int groups = round_up(inputs, kGroup) / kGroup;
@@ -29,7 +32,7 @@ void prepare_codes(const float* x, size_t stride, int rows, int inputs, void* pr
       store_int8(out[g].codes, low_codes);
       store_int8(out[g].codes + kLanes, high_codes);
       out[g].scale = largest / 127.0f;
-      out[g].start = start_of_dot(int32_t(reduce_add(add(low_codes, high_codes))));
+      out[g].start = -Weights::kOffset * int32_t(reduce_add(add(low_codes, high_codes)));
     }
   }
 }
@@ -40,12 +43,15 @@ NT_INLINE int32_t four_codes(const int8_t* codes) {
   return word;
 }
 
-// Weights of 4 inputs: one step. Weights of 8 inputs: two steps from one load of nibbles. How many rows meet
-// them says to dot4 on which side it pays to prepare something once.
+// Weights of 4 inputs: one step. How many rows meet them says to dot4 on which side it pays to prepare
+// something once.
 struct Int8Weights {
+  static constexpr int kOffset = kInt8Offset;
+  static constexpr int kTileRows = kTileRowsInt8;
   static constexpr int kGroupBytes = kGroup * kPanel;
   static constexpr int kStepInputs = 4;
   static constexpr int kUnaidedRows = 2;
+  static constexpr bool kStreamsAhead = false;
   template <int ROWS, int VECS>
   static NT_INLINE void step(const uint8_t* group, int step, const InputGroup* const* x,
                              Ints (&dot)[ROWS][VECS]) {
@@ -59,31 +65,33 @@ struct Int8Weights {
   }
 };
 
+// Weights of 8 inputs: one step, from one load of nibbles. They take more instructions a byte than int8, so
+// that fewer lines are on their way at a time: several panels in turns may gain by asking ahead.
 struct Int4Weights {
+  static constexpr int kOffset = kInt4Offset;
+  static constexpr int kTileRows = kTileRowsInt4;
   static constexpr int kGroupBytes = kGroup * kPanel / 2;
   static constexpr int kStepInputs = 8;
   static constexpr int kUnaidedRows = 1;
+  static constexpr bool kStreamsAhead = kInt4StreamsAhead;
   template <int ROWS, int VECS>
   static NT_INLINE void step(const uint8_t* group, int step, const InputGroup* const* x,
                              Ints (&dot)[ROWS][VECS]) {
     const uint8_t* w = group + step * kPanel * 4;
     const NibbleTable table = nibble_table(kInt4Codebook);
-    Codes low[VECS], high[VECS];
+    Nibbles low[VECS], high[VECS];
     for (int v = 0; v < VECS; ++v) load_nibbles(w + v * kLanes * 4, table, low[v], high[v]);
     for (int r = 0; r < ROWS; ++r) {
       const int32_t first = four_codes(x[r]->codes + step * 8);
       const int32_t second = four_codes(x[r]->codes + step * 8 + 4);
-      for (int v = 0; v < VECS; ++v) {
-        dot[r][v] = dot4<ROWS>(dot[r][v], low[v], first);
-        dot[r][v] = dot4<ROWS>(dot[r][v], high[v], second);
-      }
+      for (int v = 0; v < VECS; ++v) dot[r][v] = dot8(dot[r][v], low[v], high[v], first, second);
     }
   }
 };
 
 template <class Weights>
 struct TileCodes {
-  static constexpr int kRows = kTileRowsCodes;
+  static constexpr int kRows = Weights::kTileRows;
   static constexpr int kSteps = kGroup / Weights::kStepInputs;
   // Groups whose scales are asked for before they are read: a kilobyte of them.
   static constexpr int kScalesAhead = 16;
@@ -122,11 +130,14 @@ struct TileCodes {
         Ints dot[ROWS][VECS];
         for (int r = 0; r < ROWS; ++r)
           for (int v = 0; v < VECS; ++v) dot[r][v] = set1_int(inputs[r]->start);
+        const uint8_t* group = panel + at * Weights::kGroupBytes;
         if constexpr (needs_help<ROWS, VECS>(Weights::kUnaidedRows)) {
           prefetch(weight_scales + (at + kScalesAhead) * kPanel);
         }
-        steps_from<ROWS, VECS>(panel + at * Weights::kGroupBytes + pass.first_vec * kLanes * 4, inputs, dot,
-                               ahead);
+        if constexpr (PANELS > 1 && Weights::kStreamsAhead) {
+          for (int line = 0; line < Weights::kGroupBytes; line += 64) prefetch(group + kAheadBytes + line);
+        }
+        steps_from<ROWS, VECS>(group + pass.first_vec * kLanes * 4, inputs, dot, ahead);
         for (int v = 0; v < VECS; ++v) {
           const Vec weight_scale = load_bf16(weight_scales + at * kPanel + v * kLanes);
           for (int r = 0; r < ROWS; ++r) {

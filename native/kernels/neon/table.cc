@@ -57,8 +57,8 @@ constexpr Kernels kTable = {
     {
         {nullptr, prepared_bytes_f32, nullptr, multiply_f32},
         {nullptr, prepared_bytes_f32, nullptr, multiply_bf16},
-        {encode_int8, prepared_bytes_codes, prepare_codes, multiply_int8},
-        {encode_int4, prepared_bytes_codes, prepare_codes, multiply_int4},
+        {encode_int8, prepared_bytes_codes, prepare_codes<Int8Weights>, multiply_int8},
+        {encode_int4, prepared_bytes_codes, prepare_codes<Int4Weights>, multiply_int4},
     },
     layer_norm,
     kAttendRows,
@@ -73,8 +73,8 @@ namespace neondot {
 static bool supported(const CpuFeatures& cpu) { return cpu.neon_dot; }
 constexpr Kernels kTable = with_products(
     neon::kTable, "neondot", "Advanced SIMD with dot products", supported, neon::kTable.linear[1],
-    {neon::encode_int8, prepared_bytes_codes, prepare_codes, multiply_int8},
-    {neon::encode_int4, prepared_bytes_codes, prepare_codes, multiply_int4});
+    {neon::encode_int8, prepared_bytes_codes, prepare_codes<Int8Weights>, multiply_int8},
+    {neon::encode_int4, prepared_bytes_codes, prepare_codes<Int4Weights>, multiply_int4});
 }  // namespace neondot
 
 }  // namespace nextoken

@@ -3,10 +3,12 @@
 constexpr int kLanes = 16;
 constexpr int kTileRows = 6;       // 6 x 4 sums + 4 weights + 1 input of 32 registers
 constexpr int kTileRowsPairs = 5;  // 5 x 4 sums + 8 weights + 1 input, 1 mask
-constexpr int kTileRowsCodes = 2;  // 2 x 4 float and 2 x 4 integer sums
+constexpr int kTileRowsInt8 = 2;   // 2 x 4 float and 2 x 4 integer sums
+constexpr int kTileRowsInt4 = 2;
 constexpr int kTileVecs = 1;
-constexpr int kAttendRows = 4;        // 4 x 4 sums + 4 keys or values + 1 query of 32 registers
-constexpr bool kAttendAhead = false;  // not measured
+constexpr int kAttendRows = 4;             // 4 x 4 sums + 4 keys or values + 1 query of 32 registers
+constexpr bool kAttendAhead = false;       // not measured
+constexpr bool kInt4StreamsAhead = false;  // not measured
 constexpr int kAttendWide = 1;
 constexpr size_t kAheadBytes = 1024;
 
@@ -146,17 +148,19 @@ NT_INLINE void store_interleaved(uint8_t* p, Bytes a, Bytes b, Bytes c, Bytes d)
 struct Codes {
   int8x16_t q[4];
 };
+using Nibbles = Codes;
 struct NibbleTable {
   int8x16_t values;
 };
-NT_INLINE int32_t start_of_dot(int32_t) { return 0; }
+constexpr int kInt8Offset = 0;
+constexpr int kInt4Offset = 0;
 NT_INLINE Codes load_codes(const uint8_t* p) {
   Codes w;
   for (int i = 0; i < 4; ++i) w.q[i] = vreinterpretq_s8_u8(veorq_u8(vld1q_u8(p + 16 * i), vdupq_n_u8(0x80)));
   return w;
 }
 NT_INLINE NibbleTable nibble_table(const int8_t* codebook) { return {vld1q_s8(codebook)}; }
-NT_INLINE void load_nibbles(const uint8_t* p, NibbleTable table, Codes& low, Codes& high) {
+NT_INLINE void load_nibbles(const uint8_t* p, NibbleTable table, Nibbles& low, Nibbles& high) {
   for (int i = 0; i < 4; ++i) {
     const uint8x16_t bytes = vld1q_u8(p + 16 * i);
     low.q[i] = vqtbl1q_s8(table.values, vandq_u8(bytes, vdupq_n_u8(15)));

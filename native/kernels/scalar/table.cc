@@ -121,26 +121,31 @@ void encode_int8(const float* weights, uint8_t* codes, uint16_t* scales) {
   }
 }
 
-// For every whole number from -128 to 127 the nearest entry of the int4 codebook, and its value.
+// For every quarter of a unit from -128 to 127 the nearest entry of the int4 codebook, and its value.
 struct NearestCode {
   uint8_t code[256] = {};
   float value[256] = {};
 
   constexpr NearestCode() {
-    for (int number = -128; number < 128; ++number) {
+    for (int quarter = -128; quarter < 128; ++quarter) {
       int best = 0;
       for (int c = 1; c < 16; ++c) {
-        if (distance(number, c) < distance(number, best)) best = c;
+        if (distance(quarter, c) < distance(quarter, best)) best = c;
       }
-      code[number + 128] = uint8_t(best);
-      value[number + 128] = kInt4Codebook[best];
+      code[quarter + 128] = uint8_t(best);
+      value[quarter + 128] = kInt4Codebook[best];
     }
   }
-  static constexpr int distance(int number, int c) {
-    return number < kInt4Codebook[c] ? kInt4Codebook[c] - number : number - kInt4Codebook[c];
+  // In eighths of a unit, from the middle of the quarter.
+  static constexpr int distance(int quarter, int c) {
+    const int eighths = 2 * quarter + 1 - 8 * kInt4Codebook[c];
+    return eighths < 0 ? -eighths : eighths;
   }
 };
 constexpr NearestCode kNearest;
+
+// Which quarter, of those that NearestCode numbers from 0; `quarters` may lie far beyond them.
+int quarter_of(float quarters) { return code_of(quarters - 0.5f) + 128; }
 
 // A group's scale is searched: its largest weight is put at each of kInt4Ends, and the codes that follow get
 // the scale with the least squared error, s = sum(w c) / sum(c c), which leaves sum(w w) - s sum(w c).
@@ -154,15 +159,16 @@ void encode_int4(const float* weights, uint8_t* codes, uint16_t* scales) {
   }
   float best_gain[kPanel], best_scale[kPanel] = {}, best_inverse[kPanel] = {};
   for (float& gain : best_gain) gain = -1.0f;
-  int numbers[kPanel];
+  int quarters[kPanel];
   for (const float end : kInt4Ends) {
     float inverse[kPanel], wc[kPanel] = {}, cc[kPanel] = {};
-    for (int o = 0; o < kPanel; ++o) inverse[o] = extreme[o] != 0.0f ? end / extreme[o] : 0.0f;
+    for (int o = 0; o < kPanel; ++o)
+      inverse[o] = extreme[o] != 0.0f ? kInt4Quarters * end / extreme[o] : 0.0f;
     for (int i = 0; i < kGroup; ++i) {
       const float* row = weights + i * kPanel;
-      for (int o = 0; o < kPanel; ++o) numbers[o] = code_of(row[o] * inverse[o]) + 128;
+      for (int o = 0; o < kPanel; ++o) quarters[o] = quarter_of(row[o] * inverse[o]);
       float values[kPanel];
-      for (int o = 0; o < kPanel; ++o) values[o] = kNearest.value[numbers[o]];
+      for (int o = 0; o < kPanel; ++o) values[o] = kNearest.value[quarters[o]];
       for (int o = 0; o < kPanel; ++o) {
         wc[o] += row[o] * values[o];
         cc[o] += values[o] * values[o];
@@ -178,9 +184,9 @@ void encode_int4(const float* weights, uint8_t* codes, uint16_t* scales) {
   }
   for (int o = 0; o < kPanel; ++o) scales[o] = bf16_from_float(best_scale[o]);
   for (int i = 0; i < kGroup; ++i) {
-    for (int o = 0; o < kPanel; ++o) numbers[o] = code_of(weights[i * kPanel + o] * best_inverse[o]) + 128;
+    for (int o = 0; o < kPanel; ++o) quarters[o] = quarter_of(weights[i * kPanel + o] * best_inverse[o]);
     for (int o = 0; o < kPanel; ++o) {
-      const uint8_t code = kNearest.code[numbers[o]];
+      const uint8_t code = kNearest.code[quarters[o]];
       uint8_t& byte = codes[(i / 8) * kPanel * 4 + o * 4 + i % 4];
       byte = (i % 8) < 4 ? code : uint8_t(byte | code << 4);
     }
