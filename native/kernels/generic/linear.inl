@@ -4,29 +4,37 @@ constexpr int kPanelVecs = kPanel / kLanes;
 // What one step along the inputs reads of a panel, in every precision.
 constexpr int kStepBytes = 4 * kPanel;
 
-// Panels that a single row meets in turns. Reading is all that counts then, and a core's prefetchers follow
+// Panels that one or two rows meet in turns. Reading is all that counts then, and a core's prefetchers follow
 // each stream of memory by itself: from three of them a Zen 3 core gets 1.3 to 1.4 times what it gets from
 // one. Other CPUs were not measured.
 constexpr int kStreams = 3;
 
-// One reading of a panel, or of some of its vectors, for one tile of rows; or of several panels in turns.
+// Rows up to which f32 and bf16 go through a panel in blocks; more of them leave memory so much time that
+// blocks gain nothing.
+constexpr int kBlockRows = 64;
+
+// One reading of a block of a panel, or of some of its vectors, for one tile of rows; or of several panels in
+// turns.
 struct Pass {
   int row;
   int panel;  // the first of several
   int apart;  // how many panels on the next of several is
   int first_vec;
-  int index;  // among the passes over this panel
-  int count;  // of them
+  int begin;  // the block: inputs [begin, end)
+  int end;
+  int index;    // among the passes over this block
+  int count;    // of them
+  float* sums;  // [rows][kPanel] of the inputs before; null where the block is the whole panel
 };
 
 // Asks for weights before they are read, as much in a step as a step reads. What only one pass reads is asked
-// for a fixed distance ahead. Of several passes all but the first find the panel in the cache, and memory
-// would rest meanwhile: each asks for its share of the next panel.
+// for a fixed distance ahead. Of several passes all but the first find the block in the cache, and memory
+// would rest meanwhile: each asks for its share of the next block.
 class Ahead {
  public:
-  NT_INLINE Ahead(const void* panel, size_t panel_bytes, const Pass& pass)
-      : at_(static_cast<const char*>(panel)), passes_(pass.count) {
-    at_ += passes_ == 1 ? kAheadBytes : panel_bytes + panel_bytes / passes_ * pass.index;
+  NT_INLINE Ahead(const void* block, size_t block_bytes, const Pass& pass)
+      : at_(static_cast<const char*>(block)), passes_(pass.count) {
+    at_ += passes_ == 1 ? kAheadBytes : block_bytes + block_bytes / passes_ * pass.index;
   }
   NT_INLINE void step() {
     if (++steps_ < passes_) return;
@@ -62,36 +70,62 @@ NT_INLINE void run_tile(int height, const LinearArgs& args, Pass& pass) {
   }
 }
 
-// One row. The streams lie as far apart as the panels of a call allow, so that each goes on where its last
-// panel ended; what does not divide by them follows alone.
-template <class Tile>
-NT_INLINE void multiply_row(const LinearArgs& args) {
+// The streams lie as far apart as the panels of a call allow, so that each goes on where its last panel
+// ended; what does not divide by them follows alone.
+template <class Tile, int ROWS>
+NT_INLINE void multiply_streams(const LinearArgs& args) {
   const int each = (args.panel_end - args.panel_begin) / kStreams;
   Pass pass = {};
   pass.apart = each;
+  pass.end = args.inputs;
   pass.count = 1;
   for (pass.panel = args.panel_begin; pass.panel < args.panel_begin + each; ++pass.panel) {
-    Tile::template run<kStreams, 1, kPanelVecs>(args, pass);
+    Tile::template run<kStreams, ROWS, kPanelVecs>(args, pass);
   }
   for (pass.panel += (kStreams - 1) * each; pass.panel < args.panel_end; ++pass.panel) {
-    Tile::template run<1, 1, kPanelVecs>(args, pass);
+    Tile::template run<1, ROWS, kPanelVecs>(args, pass);
   }
+}
+
+// How many inputs all passes over a panel take before they go on with the next. While some rows are
+// multiplied, memory should bring what they meet next; blocks keep what waits, and what several passes read,
+// in the first caches. The more rows, the more the sums cost that are kept in between.
+template <class Tile>
+NT_INLINE int block_inputs(const LinearArgs& args, int passes) {
+  if constexpr (Tile::kBlockInputs > 0) {
+    const int wanted = args.rows * Tile::kBlockInputs;
+    const int blocks = (args.inputs + wanted / 2) / wanted;
+    if (passes > 1 && args.rows <= kBlockRows && blocks > 1) {
+      return round_up((args.inputs + blocks - 1) / blocks, kGroup);
+    }
+  }
+  return args.inputs;
 }
 
 // Covers the rows of every panel with register tiles, as few as can be and of nearly equal heights, because a
 // low tile reads as many weights as a high one. Tile has kRows, its largest height; vecs(height), how many
-// vectors it is wide; and run<PANELS, ROWS, VECS>(args, pass).
+// vectors it is wide; kStreamRows, up to how many rows meet several panels in turns; kBlockInputs, the inputs
+// of a block for each row, 0 for a whole panel; and run<PANELS, ROWS, VECS>(args, pass).
 template <class Tile>
 NT_INLINE void multiply_tiles(const LinearArgs& args) {
-  if (args.rows == 1) return multiply_row<Tile>(args);
+  if (args.rows == 1) return multiply_streams<Tile, 1>(args);
+  if constexpr (Tile::kStreamRows == 2) {
+    if (args.rows == 2) return multiply_streams<Tile, 2>(args);
+  }
   const int tiles = (args.rows + Tile::kRows - 1) / Tile::kRows;
   Pass pass = {};
   pass.count = tiles == 0 ? 0 : tiles * kPanelVecs / Tile::vecs((args.rows + tiles - 1) / tiles);
+  const int block = block_inputs<Tile>(args, pass.count);
+  alignas(kAlignment) float sums[kBlockRows * kPanel];
+  if (block < args.inputs) pass.sums = sums;
   for (pass.panel = args.panel_begin; pass.panel < args.panel_end; ++pass.panel) {
-    pass.index = 0;
-    for (int tile = 0; tile < tiles; ++tile) {
-      pass.row = args.rows * tile / tiles;
-      run_tile<Tile>(args.rows * (tile + 1) / tiles - pass.row, args, pass);
+    for (pass.begin = 0; pass.begin < args.inputs; pass.begin = pass.end) {
+      pass.end = pass.begin + block < args.inputs ? pass.begin + block : args.inputs;
+      pass.index = 0;
+      for (int tile = 0; tile < tiles; ++tile) {
+        pass.row = args.rows * tile / tiles;
+        run_tile<Tile>(args.rows * (tile + 1) / tiles - pass.row, args, pass);
+      }
     }
   }
 }
@@ -100,16 +134,29 @@ NT_INLINE const char* input_row(const LinearArgs& args, int row) {
   return static_cast<const char*>(args.input) + size_t(row) * args.input_stride;
 }
 
+// Where the sums of a pass are kept between two blocks; a block has one panel.
+NT_INLINE float* kept_sums(const Pass& pass, int row, int vec) {
+  return pass.sums + (pass.row + row) * kPanel + (pass.first_vec + vec) * kLanes;
+}
+
 template <int PANELS, int ROWS, int VECS>
-NT_INLINE void clear(Vec (&sum)[PANELS][ROWS][VECS]) {
+NT_INLINE void start(const Pass& pass, Vec (&sum)[PANELS][ROWS][VECS]) {
   for (int p = 0; p < PANELS; ++p)
     for (int r = 0; r < ROWS; ++r)
       for (int v = 0; v < VECS; ++v) sum[p][r][v] = zero();
+  if (pass.sums == nullptr || pass.begin == 0) return;
+  for (int r = 0; r < ROWS; ++r)
+    for (int v = 0; v < VECS; ++v) sum[0][r][v] = load(kept_sums(pass, r, v));
 }
 
-// The end of every product: bias, activation, then the residual stream.
+// The end of a block, or that of every product: bias, activation, then the residual stream.
 template <int PANELS, int ROWS, int VECS>
 NT_INLINE void finish(const LinearArgs& args, const Pass& pass, const Vec (&sum)[PANELS][ROWS][VECS]) {
+  if (pass.sums != nullptr && pass.end < args.inputs) {
+    for (int r = 0; r < ROWS; ++r)
+      for (int v = 0; v < VECS; ++v) store(kept_sums(pass, r, v), sum[0][r][v]);
+    return;
+  }
   for (int p = 0; p < PANELS; ++p) {
     for (int v = 0; v < VECS; ++v) {
       const int at = (pass.panel + p * pass.apart) * kPanel + (pass.first_vec + v) * kLanes;

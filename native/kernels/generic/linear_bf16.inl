@@ -4,22 +4,24 @@
 struct TileBf16 {
   static constexpr int kRows = kTileRowsPairs;
   static constexpr int kUnaidedRows = 4;
+  static constexpr int kStreamRows = 2;
+  static constexpr int kBlockInputs = 48;
   static constexpr int vecs(int rows) { return rows <= 2 ? kPanelVecs : kTileVecs; }
 
   template <int PANELS, int ROWS, int VECS>
   static void run(const LinearArgs& args, const Pass& pass) {
     static_assert(PANELS == 1 || !needs_help<ROWS, VECS>(kUnaidedRows), "asks for one stream alone");
-    const int pairs = (args.inputs + 1) / 2;
-    const size_t panel_values = size_t(pairs) * kPanel * 2;
+    const size_t panel_values = size_t(round_up(args.inputs, 2)) * kPanel;
     const uint16_t* panel = static_cast<const uint16_t*>(args.weights) + pass.panel * panel_values;
     const uint16_t* weights = panel + pass.first_vec * kLanes * 2;
     const size_t apart = pass.apart * panel_values;
-    Ahead ahead(panel, panel_values * sizeof(uint16_t), pass);
+    const size_t block_values = size_t(pass.end - pass.begin) * kPanel;
+    Ahead ahead(panel + size_t(pass.begin) * kPanel, block_values * sizeof(uint16_t), pass);
     const PairValue* x[ROWS];
     for (int r = 0; r < ROWS; ++r) x[r] = reinterpret_cast<const PairValue*>(input_row(args, pass.row + r));
     Vec sum[PANELS][ROWS][VECS];
-    clear(sum);
-    for (int j = 0; j < pairs; ++j) {
+    start(pass, sum);
+    for (int j = pass.begin / 2; j < (pass.end + 1) / 2; ++j) {
       if constexpr (needs_help<ROWS, VECS>(kUnaidedRows)) ahead.step();
       for (int p = 0; p < PANELS; ++p) {
         const uint16_t* w = weights + p * apart + size_t(j) * kPanel * 2;

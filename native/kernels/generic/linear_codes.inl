@@ -92,6 +92,8 @@ struct Int4Weights {
 template <class Weights>
 struct TileCodes {
   static constexpr int kRows = Weights::kTileRows;
+  static constexpr int kStreamRows = 1;
+  static constexpr int kBlockInputs = 0;  // the multiplies take longer than memory
   static constexpr int kSteps = kGroup / Weights::kStepInputs;
   // Groups whose scales are asked for before they are read: a kilobyte of them.
   static constexpr int kScalesAhead = 16;
@@ -123,7 +125,7 @@ struct TileCodes {
       inputs[r] = reinterpret_cast<const InputGroup*>(input_row(args, pass.row + r));
     }
     Vec sum[PANELS][ROWS][VECS];
-    clear(sum);
+    start(pass, sum);
     for (int g = 0; g < groups; ++g) {
       for (int p = 0; p < PANELS; ++p) {
         const size_t at = p * apart + g;

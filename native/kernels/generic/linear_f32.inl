@@ -7,6 +7,8 @@ size_t prepared_bytes_f32(int inputs) {
 struct TileF32 {
   static constexpr int kRows = kTileRows;
   static constexpr int kUnaidedRows = 4;
+  static constexpr int kStreamRows = 2;
+  static constexpr int kBlockInputs = 16;
   static constexpr int vecs(int rows) { return rows <= 2 ? kPanelVecs : kTileVecs; }
 
   template <int PANELS, int ROWS, int VECS>
@@ -16,12 +18,13 @@ struct TileF32 {
     const float* panel = static_cast<const float*>(args.weights) + pass.panel * panel_floats;
     const float* weights = panel + pass.first_vec * kLanes;
     const size_t apart = pass.apart * panel_floats;
-    Ahead ahead(panel, panel_floats * sizeof(float), pass);
+    const size_t block_floats = size_t(pass.end - pass.begin) * kPanel;
+    Ahead ahead(panel + size_t(pass.begin) * kPanel, block_floats * sizeof(float), pass);
     const float* x[ROWS];
     for (int r = 0; r < ROWS; ++r) x[r] = reinterpret_cast<const float*>(input_row(args, pass.row + r));
     Vec sum[PANELS][ROWS][VECS];
-    clear(sum);
-    for (int k = 0; k < args.inputs; ++k) {
+    start(pass, sum);
+    for (int k = pass.begin; k < pass.end; ++k) {
       if constexpr (needs_help<ROWS, VECS>(kUnaidedRows)) ahead.step();
       for (int p = 0; p < PANELS; ++p) {
         const float* w = weights + p * apart + size_t(k) * kPanel;
