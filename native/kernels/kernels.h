@@ -53,11 +53,12 @@ enum class Activation : uint8_t { kNone, kGeluTanh, kGeluErf, kRelu };
 // bits, even where all values count from the lowest.
 inline constexpr int8_t kInt4Codebook[16] = {-32, -24, -19, -15, -11, -8, -5, -2,
                                              1,   4,   7,   10,  14,  18, 23, 29};
-static_assert(4 * 127 * (kInt4Codebook[15] - kInt4Codebook[0]) < 32768, "16 bits hold four products");
+static_assert(4 * 128 * (kInt4Codebook[15] - kInt4Codebook[0]) < 32768, "16 bits hold four products");
 
-// The nearest value is found by quarters of a unit, of which a byte numbers the whole codebook: n stands for
-// all between n and n + 1 quarters, and no limit between two codes lies in there.
-constexpr float kInt4Quarters = 4.0f;
+// The nearest value is found by quarters of a unit, of which a byte numbers the whole codebook. The middle
+// between two values lies where two quarters meet, so that each quarter has one nearest value.
+constexpr int kInt4Quarters = 4;
+static_assert(kInt4Quarters * kInt4Codebook[0] >= -128 && kInt4Quarters * kInt4Codebook[15] < 128, "a byte");
 
 // Where the search for the scale of a group of int4 puts the group's largest weight: at either end of the
 // codebook, or a little beyond it.

@@ -149,8 +149,8 @@ TEST(linear_against_double_precision) {
   for (int trial = 0; trial < test::trials(300); ++trial) {
     const Precision precision = Precision(trial % kPrecisions);
     Problem problem{};
-    const bool large = trial % 50 == 0;
-    problem.inputs = large ? (trial % 100 ? 768 : 3072) : random.between(1, 130);
+    const bool large = trial % 25 == 0;  // of every precision
+    problem.inputs = large ? (trial % 50 ? 768 : 3072) : random.between(1, 130);
     problem.outputs = large ? 96 : random.between(1, 100);
     problem.rows = random.between(1, 30);
     fill(problem, precision, random);
@@ -209,7 +209,7 @@ TEST(int8_and_int4_agree_with_the_scalar_table) {
     Problem problem{};
     problem.inputs = random.between(1, 300);
     problem.outputs = random.between(1, 70);
-    problem.rows = random.between(1, 9);
+    problem.rows = random.between(1, 25);
     fill(problem, trial % 2 ? Precision::kInt8 : Precision::kInt4, random);
     const int panels = problem.packed.panels();
     const size_t stride = size_t(panels) * kPanel;
@@ -255,6 +255,82 @@ TEST(linear_does_not_depend_on_how_it_is_cut) {
       }
       EXPECT(same_bits(whole.data(), pieces.data(), whole.size()), "%s %s", table->name,
              kPrecisionNames[trial % kPrecisions]);
+    }
+  }
+}
+
+// Batches go through a panel in blocks of inputs, or meet several panels in turns; a row alone does not.
+TEST(rows_of_a_batch_are_those_that_each_gives_alone) {
+  test::Random random(17);
+  const int heights[] = {2, 3, 4, 5, 6, 7, 11, 12, 13, 24, 25, 31, 63, 64, 65, 80};
+  const int widths[] = {215, 216, 217, 312, 313, 769, 1023, 3073};
+  for (int trial = 0; trial < test::trials(64); ++trial) {
+    Problem problem{};
+    problem.inputs = widths[random.between(0, 7)];
+    problem.outputs = random.between(65, 130);
+    problem.rows = heights[trial / kPrecisions % 16];
+    fill(problem, Precision(trial % kPrecisions), random);
+    const bool accumulate = random.between(0, 1) == 1;
+    const int panels = problem.packed.panels();
+    const size_t stride = size_t(panels) * kPanel;
+    for (const Kernels* table : available_kernels()) {
+      if (table == &scalar::kTable) continue;
+      Guarded batch(stride * problem.rows);
+      std::vector<float> alone(stride);
+      for (size_t i = 0; i < stride * problem.rows; ++i) batch.data()[i] = accumulate ? 0.5f : NAN;
+      multiply(*table, problem, 0, problem.rows, 0, panels, Activation::kNone, accumulate, batch.data(),
+               stride);
+      EXPECT(batch.intact(), "%s wrote beyond its output", table->name);
+      for (int m = 0; m < problem.rows; ++m) {
+        std::fill(alone.begin(), alone.end(), accumulate ? 0.5f : NAN);
+        multiply(*table, problem, m, 1, 0, panels, Activation::kNone, accumulate, alone.data(), stride);
+        EXPECT(same_bits(batch.data() + m * stride, alone.data(), stride), "%s %s K=%d row %d of %d",
+               table->name, kPrecisionNames[trial % kPrecisions], problem.inputs, m, problem.rows);
+      }
+    }
+  }
+}
+
+// The largest codes that there are, in every combination of signs: nothing may saturate or wrap around.
+TEST(int8_and_int4_add_up_at_their_extremes) {
+  test::Random random(18);
+  const int heights[] = {1, 2, 3, 4, 5, 6, 8, 9, 10, 11, 25};
+  for (int trial = 0; trial < test::trials(400); ++trial) {
+    const Precision precision = trial % 2 ? Precision::kInt8 : Precision::kInt4;
+    Problem problem{};
+    problem.inputs = 2 * kGroup;
+    problem.outputs = kPanel;
+    problem.rows = heights[trial / 2 % 11];
+    fill(problem, precision, random);
+    // Inputs of 127 have the scale 1, so that all sums are whole numbers and exact.
+    const int kind = random.between(0, 3), sign = random.between(0, 1) ? 127 : -127;
+    for (size_t i = 0; i < problem.x.size(); ++i) {
+      const bool turned = kind == 1 ? i % 2 : kind == 2 ? i / 2 % 2 : kind == 3 && random.between(0, 1);
+      problem.x[i] = float(turned ? -sign : sign);
+    }
+    uint8_t* codes = reinterpret_cast<uint8_t*>(problem.packed.weights.data());
+    // No weight but NaN has the code -128 of int8.
+    const uint8_t ends[2][2] = {{0, 15}, {1, 255}};
+    const int pattern = random.between(0, 3);
+    const auto end = [&](size_t i) {
+      const size_t which = pattern < 2    ? size_t(pattern)
+                           : pattern == 2 ? i % 2
+                                          : size_t(random.between(0, 1));
+      return ends[precision == Precision::kInt8][which];
+    };
+    for (size_t i = 0; i < problem.packed.weights.bytes(); ++i) {
+      codes[i] = precision == Precision::kInt8 ? end(i) : uint8_t(end(2 * i) | end(2 * i + 1) << 4);
+    }
+    uint16_t* scales = reinterpret_cast<uint16_t*>(problem.packed.scales.data());
+    std::fill(scales, scales + problem.packed.scales.bytes() / sizeof *scales, bf16_from_float(1.0f));
+    std::memset(problem.packed.bias.data(), 0, problem.packed.bias.bytes());
+    std::vector<float> expected(size_t(kPanel) * problem.rows), got(expected.size());
+    multiply(scalar::kTable, problem, 0, problem.rows, 0, 1, Activation::kNone, false, expected.data(),
+             kPanel);
+    for (const Kernels* table : available_kernels()) {
+      multiply(*table, problem, 0, problem.rows, 0, 1, Activation::kNone, false, got.data(), kPanel);
+      EXPECT(same_bits(got.data(), expected.data(), got.size()), "%s %s, %d rows: %g, not %g", table->name,
+             kPrecisionNames[int(precision)], problem.rows, double(got[0]), double(expected[0]));
     }
   }
 }
@@ -686,12 +762,26 @@ TEST(every_table_packs_the_same_bytes) {
   const Kernels& scalar = *available_kernels().back();
   std::vector<float> weights(kGroup * kPanel);
   for (int trial = 0; trial < test::trials(2000); ++trial) {
-    // From weights that are all of one size, as trained ones, to whole numbers, which lie in the middle
-    // between two codes, and to outliers.
+    // From weights that are all of one size, as trained ones, to those that lie in the middle between two
+    // codes (whole numbers for int8, eighths of a unit for int4 where the largest is an end of the codebook),
+    // and to outliers.
     const float size = std::ldexp(1.0f, random.between(-140, 100));
     for (float& w : weights) {
-      w = trial % 3 == 0 ? float(random.between(-127, 127)) : random.normal() * size;
-      if (trial % 3 == 2 && random.between(0, 40) == 0) w *= 50.0f;
+      switch (trial % 4) {
+        case 0:
+          w = float(random.between(-127, 127));
+          break;
+        case 1:
+          w = float(random.between(-28 * 8, 28 * 8)) / 8.0f;
+          break;
+        default:
+          w = random.normal() * size;
+          if (trial % 4 == 3 && random.between(0, 40) == 0) w *= 50.0f;
+      }
+    }
+    if (trial % 4 == 1) {
+      const float end = kInt4Codebook[trial % 8 == 1 ? 0 : 15];
+      for (int o = 0; o < kPanel; ++o) weights[o] = end;
     }
     for (const Precision precision : {Precision::kInt8, Precision::kInt4}) {
       uint8_t expected[kGroup * kPanel] = {}, codes[kGroup * kPanel] = {};
@@ -704,6 +794,42 @@ TEST(every_table_packs_the_same_bytes) {
         EXPECT(std::memcmp(scales, expected_scales, sizeof scales) == 0, "%s %s",
                kPrecisionNames[int(precision)], table->name);
       }
+    }
+  }
+}
+
+// Of a group of int4 every code is the nearest for one of the scales that are tried.
+TEST(codes_of_int4_are_the_nearest) {
+  test::Random random(19);
+  const Kernels& table = *available_kernels().front();
+  std::vector<float> weights(kGroup * kPanel);
+  for (int trial = 0; trial < test::trials(200); ++trial) {
+    for (float& w : weights) w = trial % 2 ? random.normal() : float(random.between(-240, 240)) / 8.0f;
+    if (trial % 2 == 0) {
+      for (int o = 0; o < kPanel; ++o) weights[o] = kInt4Codebook[0];
+    }
+    uint8_t codes[kGroup * kPanel / 2];
+    uint16_t scales[kPanel];
+    table.linear[int(Precision::kInt4)].encode(weights.data(), codes, scales);
+    for (int o = 0; o < kPanel; ++o) {
+      double extreme = 0;
+      for (int i = 0; i < kGroup; ++i) {
+        const double w = weights[i * kPanel + o];
+        if (std::fabs(w) > std::fabs(extreme)) extreme = w;
+      }
+      double least = INFINITY;  // over the scales: how much further a code is away than the nearest, at most
+      for (const float end : kInt4Ends) {
+        double most = 0;
+        for (int i = 0; i < kGroup; ++i) {
+          const double w = weights[i * kPanel + o] * double(end) / extreme;
+          const uint8_t byte = codes[i / 8 * kPanel * 4 + o * 4 + i % 4];
+          double nearest = INFINITY;
+          for (const int8_t value : kInt4Codebook) nearest = std::fmin(nearest, std::fabs(w - value));
+          most = std::fmax(most, std::fabs(w - kInt4Codebook[i % 8 < 4 ? byte & 15 : byte >> 4]) - nearest);
+        }
+        least = std::fmin(least, most);
+      }
+      EXPECT(least < 1e-4, "output %d: %g units further than the nearest", o, least);
     }
   }
 }

@@ -1,8 +1,9 @@
 // Integer dot products by widening byte products: for AVX2 without VNNI.
 
-// 4 x 1 integer pairs, 2 weights, their sizes, 1 input, 2 products; the float sums wait in memory.
-constexpr int kTileRowsInt8 = 4;
-// Of 10 x 1 integer pairs some wait in memory too, but more rows share the work of reading nibbles.
+// Beside 2 weights, their sizes, 1 input and 2 products there is room for 4 x 1 integer pairs; the rest of
+// them and the float sums wait in memory. More rows share the work of preparing weights, which is more for
+// int4.
+constexpr int kTileRowsInt8 = 6;
 constexpr int kTileRowsInt4 = 10;
 
 constexpr int kInt8Offset = 0;

@@ -17,6 +17,7 @@ namespace avx2 {
 namespace {
 #include "kernels/avx2/vec.inl"
 #include "kernels/avx2/bytes.inl"
+#include "kernels/avx2/nibbles.inl"
 #include "kernels/avx2/codes.inl"
 #include "kernels/generic/vec_math.inl"
 #include "kernels/generic/norm_softmax.inl"
@@ -37,6 +38,7 @@ namespace nextoken {
 namespace avx2vnni {
 namespace {
 #include "kernels/avx2/vec.inl"
+#include "kernels/avx2/nibbles.inl"
 #include "kernels/avx2/codes_vnni.inl"
 #include "kernels/generic/vec_math.inl"
 #include "kernels/generic/linear.inl"

@@ -18,6 +18,7 @@ namespace {
 #include "kernels/avx512/vec.inl"
 #include "kernels/avx2/bytes.inl"
 #include "kernels/avx512/pairs.inl"
+#include "kernels/avx512/nibbles.inl"
 #include "kernels/avx512/codes.inl"
 #include "kernels/generic/vec_math.inl"
 #include "kernels/generic/norm_softmax.inl"
@@ -37,6 +38,7 @@ namespace nextoken {
 namespace avx512vnni {
 namespace {
 #include "kernels/avx512/vec.inl"
+#include "kernels/avx512/nibbles.inl"
 #include "kernels/avx512/codes_vnni.inl"
 #include "kernels/generic/vec_math.inl"
 #include "kernels/generic/linear.inl"

@@ -4,11 +4,10 @@ constexpr int kLanes = 16;
 constexpr int kTileRows = 12;       // 12 x 2 sums + 2 weights + 1 input of 32 registers
 constexpr int kTileRowsPairs = 12;  // the same, 2 weights and a mask more
 constexpr int kTileRowsInt8 = 6;    // 6 x 2 float and 6 x 2 integer sums
-constexpr int kTileRowsInt4 = 6;
+constexpr int kTileRowsInt4 = 6;    // not measured apart
 constexpr int kTileVecs = 2;
-constexpr int kAttendRows = 8;             // 8 x 2 sums + 2 keys or values + 1 query
-constexpr bool kAttendAhead = false;       // not measured
-constexpr bool kInt4StreamsAhead = false;  // not measured
+constexpr int kAttendRows = 8;        // 8 x 2 sums + 2 keys or values + 1 query
+constexpr bool kAttendAhead = false;  // not measured
 constexpr int kAttendWide = 2;
 constexpr size_t kAheadBytes = 8192;
 
@@ -66,20 +65,3 @@ using Bytes = __m128i;
 NT_INLINE Bytes to_bytes(Vec x) { return _mm512_cvtepi32_epi8(_mm512_cvtps_epi32(x)); }
 NT_INLINE Vec to_float(Bytes x) { return to_float(_mm512_cvtepi8_epi32(x)); }
 NT_INLINE void store_int8(int8_t* p, Vec x) { _mm_storeu_si128(reinterpret_cast<__m128i*>(p), to_bytes(x)); }
-
-// Values of int4 weights, unsigned: the lowest of the codebook is 0.
-using Nibbles = __m512i;
-constexpr int kInt4Offset = -kInt4Codebook[0];
-struct NibbleTable {
-  __m512i values;
-};
-NT_INLINE NibbleTable nibble_table(const int8_t* codebook) {
-  const __m128i values = _mm_loadu_si128(reinterpret_cast<const __m128i*>(codebook));
-  return {_mm512_broadcast_i32x4(_mm_add_epi8(values, _mm_set1_epi8(kInt4Offset)))};
-}
-NT_INLINE void load_nibbles(const uint8_t* p, NibbleTable table, Nibbles& low, Nibbles& high) {
-  const __m512i bytes = _mm512_loadu_si512(p);
-  const __m512i mask = _mm512_set1_epi8(15);
-  low = _mm512_shuffle_epi8(table.values, _mm512_and_si512(bytes, mask));
-  high = _mm512_shuffle_epi8(table.values, _mm512_and_si512(_mm512_srli_epi16(bytes, 4), mask));
-}

@@ -41,7 +41,7 @@ struct Limits {
       int count = 0;
       for (int c = 0; c + 1 < 16; ++c) {
         // The last quarter below the middle between two entries.
-        const int limit = 2 * (kInt4Codebook[c] + kInt4Codebook[c + 1]) - 1;
+        const int limit = kInt4Quarters * (kInt4Codebook[c] + kInt4Codebook[c + 1]) / 2 - 1;
         if (limit < begin) ++below[high];
         if (limit < begin || limit >= begin + 16) continue;
         if (count == 2) fit = false;
@@ -75,7 +75,7 @@ void encode_int4(const float* weights, uint8_t* codes, uint16_t* scales) {
     Vec best_gain = set1(-1.0f), best_scale = zero(), best_inverse = zero();
     for (const float end : kInt4Ends) {
       const Vec inverse =
-          select_less(zero(), magnitude(extreme), div(set1(kInt4Quarters * end), extreme), zero());
+          select_less(zero(), magnitude(extreme), div(set1(float(kInt4Quarters) * end), extreme), zero());
       Vec wc = zero(), cc = zero();
       for (int i = 0; i < kGroup; ++i) {
         const Vec weight = load(in + i * kPanel);

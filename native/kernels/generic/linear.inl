@@ -50,8 +50,8 @@ class Ahead {
 };
 
 // Whether a tile asks for weights itself: up to some rows, where all of a panel is read in one pass, the
-// hardware foresees the loads as well, and asking for them costs more than it gains. Several panels in turns
-// do without it, too; what pays there is up to the precision.
+// hardware foresees the loads as well, and asking for them costs more than it gains. It does so where several
+// panels are read in turns, too; there it pays for int4 alone, which asks by its own rule (kStreamsAhead).
 template <int ROWS, int VECS>
 constexpr bool needs_help(int unaided_rows) {
   return ROWS > unaided_rows || VECS < kPanelVecs;
@@ -89,34 +89,31 @@ NT_INLINE void multiply_streams(const LinearArgs& args) {
 
 // How many inputs all passes over a panel take before they go on with the next. While some rows are
 // multiplied, memory should bring what they meet next; blocks keep what waits, and what several passes read,
-// in the first caches. The more rows, the more the sums cost that are kept in between.
+// in the first caches. The more rows, the more the sums cost that are kept in between, so that a block has
+// about Tile::kBlockInputs a row: equal parts of the inputs, and no pair of them cut in two.
 template <class Tile>
 NT_INLINE int block_inputs(const LinearArgs& args, int passes) {
-  if constexpr (Tile::kBlockInputs > 0) {
-    const int wanted = args.rows * Tile::kBlockInputs;
-    const int blocks = (args.inputs + wanted / 2) / wanted;
-    if (passes > 1 && args.rows <= kBlockRows && blocks > 1) {
-      return round_up((args.inputs + blocks - 1) / blocks, kGroup);
-    }
-  }
-  return args.inputs;
+  if (Tile::kBlockInputs == 0 || passes <= 1 || args.rows > kBlockRows) return args.inputs;
+  const int wanted = args.rows * (Tile::kBlockInputs > 0 ? Tile::kBlockInputs : 1);
+  const int blocks = (args.inputs + wanted / 2) / wanted;
+  return blocks <= 1 ? args.inputs : round_up((args.inputs + blocks - 1) / blocks, kGroup);
 }
 
 // Covers the rows of every panel with register tiles, as few as can be and of nearly equal heights, because a
 // low tile reads as many weights as a high one. Tile has kRows, its largest height; vecs(height), how many
-// vectors it is wide; kStreamRows, up to how many rows meet several panels in turns; kBlockInputs, the inputs
+// vectors it is wide; kTwoRowStreams, whether two rows meet several panels in turns; kBlockInputs, the inputs
 // of a block for each row, 0 for a whole panel; and run<PANELS, ROWS, VECS>(args, pass).
 template <class Tile>
 NT_INLINE void multiply_tiles(const LinearArgs& args) {
   if (args.rows == 1) return multiply_streams<Tile, 1>(args);
-  if constexpr (Tile::kStreamRows == 2) {
+  if constexpr (Tile::kTwoRowStreams) {
     if (args.rows == 2) return multiply_streams<Tile, 2>(args);
   }
   const int tiles = (args.rows + Tile::kRows - 1) / Tile::kRows;
   Pass pass = {};
   pass.count = tiles == 0 ? 0 : tiles * kPanelVecs / Tile::vecs((args.rows + tiles - 1) / tiles);
   const int block = block_inputs<Tile>(args, pass.count);
-  alignas(kAlignment) float sums[kBlockRows * kPanel];
+  alignas(kAlignment) float sums[Tile::kBlockInputs > 0 ? kBlockRows * kPanel : 1];
   if (block < args.inputs) pass.sums = sums;
   for (pass.panel = args.panel_begin; pass.panel < args.panel_end; ++pass.panel) {
     for (pass.begin = 0; pass.begin < args.inputs; pass.begin = pass.end) {
@@ -140,7 +137,7 @@ NT_INLINE float* kept_sums(const Pass& pass, int row, int vec) {
 }
 
 template <int PANELS, int ROWS, int VECS>
-NT_INLINE void start(const Pass& pass, Vec (&sum)[PANELS][ROWS][VECS]) {
+NT_INLINE void resume(const Pass& pass, Vec (&sum)[PANELS][ROWS][VECS]) {
   for (int p = 0; p < PANELS; ++p)
     for (int r = 0; r < ROWS; ++r)
       for (int v = 0; v < VECS; ++v) sum[p][r][v] = zero();

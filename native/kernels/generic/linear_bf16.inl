@@ -1,12 +1,12 @@
 // y = x W with bf16 weights [P][K/2][kPanel][2]. Included inside an instruction set's namespace,
-// which says how a pair of inputs is kept (PairRow) and multiplied (dot2).
+// which says how a pair of inputs is kept (PairValue) and multiplied (dot2).
 
 struct TileBf16 {
   static constexpr int kRows = kTileRowsPairs;
   static constexpr int kUnaidedRows = 4;
-  static constexpr int kStreamRows = 2;
+  static constexpr bool kTwoRowStreams = true;
   static constexpr int kBlockInputs = 48;
-  static constexpr int vecs(int rows) { return rows <= 2 ? kPanelVecs : kTileVecs; }
+  static constexpr int vecs(int) { return kTileVecs; }
 
   template <int PANELS, int ROWS, int VECS>
   static void run(const LinearArgs& args, const Pass& pass) {
@@ -20,7 +20,7 @@ struct TileBf16 {
     const PairValue* x[ROWS];
     for (int r = 0; r < ROWS; ++r) x[r] = reinterpret_cast<const PairValue*>(input_row(args, pass.row + r));
     Vec sum[PANELS][ROWS][VECS];
-    start(pass, sum);
+    resume(pass, sum);
     for (int j = pass.begin / 2; j < (pass.end + 1) / 2; ++j) {
       if constexpr (needs_help<ROWS, VECS>(kUnaidedRows)) ahead.step();
       for (int p = 0; p < PANELS; ++p) {

@@ -27,8 +27,9 @@ void prepare_codes(const float* x, size_t stride, int rows, int inputs, void* pr
       const Vec high = load(in + size_t(g) * kGroup + kLanes);
       const float largest = reduce_max(max(magnitude(low), magnitude(high)));
       const Vec inverse = set1(largest > kTinyInput ? 127.0f / largest : 0.0f);
-      const Vec low_codes = round(mul(low, inverse));
-      const Vec high_codes = round(mul(high, inverse));
+      // NaN becomes -128, so that the sum of all is a number.
+      const Vec low_codes = max(round(mul(low, inverse)), set1(-128.0f));
+      const Vec high_codes = max(round(mul(high, inverse)), set1(-128.0f));
       store_int8(out[g].codes, low_codes);
       store_int8(out[g].codes + kLanes, high_codes);
       out[g].scale = largest / 127.0f;
@@ -92,7 +93,7 @@ struct Int4Weights {
 template <class Weights>
 struct TileCodes {
   static constexpr int kRows = Weights::kTileRows;
-  static constexpr int kStreamRows = 1;
+  static constexpr bool kTwoRowStreams = false;
   static constexpr int kBlockInputs = 0;  // the multiplies take longer than memory
   static constexpr int kSteps = kGroup / Weights::kStepInputs;
   // Groups whose scales are asked for before they are read: a kilobyte of them.
@@ -125,7 +126,7 @@ struct TileCodes {
       inputs[r] = reinterpret_cast<const InputGroup*>(input_row(args, pass.row + r));
     }
     Vec sum[PANELS][ROWS][VECS];
-    start(pass, sum);
+    resume(pass, sum);
     for (int g = 0; g < groups; ++g) {
       for (int p = 0; p < PANELS; ++p) {
         const size_t at = p * apart + g;

@@ -7,9 +7,9 @@ size_t prepared_bytes_f32(int inputs) {
 struct TileF32 {
   static constexpr int kRows = kTileRows;
   static constexpr int kUnaidedRows = 4;
-  static constexpr int kStreamRows = 2;
+  static constexpr bool kTwoRowStreams = true;
   static constexpr int kBlockInputs = 16;
-  static constexpr int vecs(int rows) { return rows <= 2 ? kPanelVecs : kTileVecs; }
+  static constexpr int vecs(int) { return kTileVecs; }
 
   template <int PANELS, int ROWS, int VECS>
   static void run(const LinearArgs& args, const Pass& pass) {
@@ -23,7 +23,7 @@ struct TileF32 {
     const float* x[ROWS];
     for (int r = 0; r < ROWS; ++r) x[r] = reinterpret_cast<const float*>(input_row(args, pass.row + r));
     Vec sum[PANELS][ROWS][VECS];
-    start(pass, sum);
+    resume(pass, sum);
     for (int k = pass.begin; k < pass.end; ++k) {
       if constexpr (needs_help<ROWS, VECS>(kUnaidedRows)) ahead.step();
       for (int p = 0; p < PANELS; ++p) {

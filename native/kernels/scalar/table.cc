@@ -136,15 +136,16 @@ struct NearestCode {
       value[quarter + 128] = kInt4Codebook[best];
     }
   }
-  // In eighths of a unit, from the middle of the quarter.
+  // From the middle of the quarter, in half quarters.
   static constexpr int distance(int quarter, int c) {
-    const int eighths = 2 * quarter + 1 - 8 * kInt4Codebook[c];
-    return eighths < 0 ? -eighths : eighths;
+    const int halves = 2 * quarter + 1 - 2 * kInt4Quarters * kInt4Codebook[c];
+    return halves < 0 ? -halves : halves;
   }
 };
 constexpr NearestCode kNearest;
 
-// Which quarter, of those that NearestCode numbers from 0; `quarters` may lie far beyond them.
+// Which quarter `quarters` lies in, as NearestCode numbers them; the first or last where it lies beyond them.
+// Where two quarters meet it may be either of them: both have the same value, or both values are as near.
 int quarter_of(float quarters) { return code_of(quarters - 0.5f) + 128; }
 
 // A group's scale is searched: its largest weight is put at each of kInt4Ends, and the codes that follow get
@@ -163,7 +164,7 @@ void encode_int4(const float* weights, uint8_t* codes, uint16_t* scales) {
   for (const float end : kInt4Ends) {
     float inverse[kPanel], wc[kPanel] = {}, cc[kPanel] = {};
     for (int o = 0; o < kPanel; ++o)
-      inverse[o] = extreme[o] != 0.0f ? kInt4Quarters * end / extreme[o] : 0.0f;
+      inverse[o] = extreme[o] != 0.0f ? float(kInt4Quarters) * end / extreme[o] : 0.0f;
     for (int i = 0; i < kGroup; ++i) {
       const float* row = weights + i * kPanel;
       for (int o = 0; o < kPanel; ++o) quarters[o] = quarter_of(row[o] * inverse[o]);
@@ -211,9 +212,7 @@ void prepare_codes(const float* x, size_t stride, int rows, int inputs, void* pr
       for (int i = 0; i < kGroup; ++i) largest = std::fmax(largest, std::fabs(values[i]));
       const float inverse = largest > kTinyInput ? 127.0f / largest : 0.0f;
       scales[g] = largest / 127.0f;
-      for (int i = 0; i < kGroup; ++i) {
-        codes[g * kGroup + i] = int8_t(std::nearbyint(values[i] * inverse));
-      }
+      for (int i = 0; i < kGroup; ++i) codes[g * kGroup + i] = int8_t(code_of(values[i] * inverse));
     }
   }
 }
