@@ -1,5 +1,6 @@
 // Every kernel table against the scalar one and against double precision, on random shapes with tails;
 // and exact equality of one table with itself however the work is cut.
+#include <algorithm>
 #include <cfloat>
 #include <cstring>
 
@@ -812,22 +813,21 @@ TEST(codes_of_int4_are_the_nearest) {
     uint16_t scales[kPanel];
     table.linear[int(Precision::kInt4)].encode(weights.data(), codes, scales);
     for (int o = 0; o < kPanel; ++o) {
-      double extreme = 0;
-      for (int i = 0; i < kGroup; ++i) {
-        const double w = weights[i * kPanel + o];
-        if (std::fabs(w) > std::fabs(extreme)) extreme = w;
-      }
+      double column[kGroup];
+      for (int i = 0; i < kGroup; ++i) column[i] = weights[i * kPanel + o];
+      const double extreme = *std::max_element(
+          column, column + kGroup, [](double a, double b) { return std::fabs(a) < std::fabs(b); });
       double least = INFINITY;  // over the scales: how much further a code is away than the nearest, at most
       for (const float end : kInt4Ends) {
         double most = 0;
         for (int i = 0; i < kGroup; ++i) {
-          const double w = weights[i * kPanel + o] * double(end) / extreme;
+          const double w = column[i] * end / extreme;
           const uint8_t byte = codes[i / 8 * kPanel * 4 + o * 4 + i % 4];
           double nearest = INFINITY;
-          for (const int8_t value : kInt4Codebook) nearest = std::fmin(nearest, std::fabs(w - value));
-          most = std::fmax(most, std::fabs(w - kInt4Codebook[i % 8 < 4 ? byte & 15 : byte >> 4]) - nearest);
+          for (const int8_t value : kInt4Codebook) nearest = std::min(nearest, std::fabs(w - value));
+          most = std::max(most, std::fabs(w - kInt4Codebook[i % 8 < 4 ? byte & 15 : byte >> 4]) - nearest);
         }
-        least = std::fmin(least, most);
+        least = std::min(least, most);
       }
       EXPECT(least < 1e-4, "output %d: %g units further than the nearest", o, least);
     }

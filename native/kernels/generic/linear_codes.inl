@@ -94,7 +94,7 @@ template <class Weights>
 struct TileCodes {
   static constexpr int kRows = Weights::kTileRows;
   static constexpr bool kTwoRowStreams = false;
-  static constexpr int kBlockInputs = 0;  // the multiplies take longer than memory
+  static constexpr int kBlockInputs = 0;  // with AVX2 the multiplies take longer than memory
   static constexpr int kSteps = kGroup / Weights::kStepInputs;
   // Groups whose scales are asked for before they are read: a kilobyte of them.
   static constexpr int kScalesAhead = 16;
