@@ -25,6 +25,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { packedLayout } from '../dist/engine-channel.js'
 import { type CacheUse, type LoadOptions, loadModel, type Precision } from '../dist/index.js'
 import { writeSyntheticModel } from './support/synthetic-model.js'
 import { gpt2Files } from './tokenizer/gpt2.js'
@@ -118,7 +119,7 @@ describe('a model that is kept', () => {
       expect(plain.use).toBeUndefined()
       expect(first.use).toMatchObject({ model: folder, stored: true, problem: undefined })
       expect(second.use).toMatchObject({ file: first.use?.file, stored: false, problem: undefined })
-      const packed = new RegExp(`^[0-9a-f]{64}\\.${precision}\\.\\d+\\.packed$`)
+      const packed = new RegExp(`^[0-9a-f]{64}\\.${precision}\\.${packedLayout()}\\.packed$`)
       expect(names()).toEqual([expect.stringMatching(packed)])
       expect(first.logits.equals(plain.logits)).toBe(true)
       expect(second.logits.equals(plain.logits)).toBe(true)

@@ -8,14 +8,11 @@ constexpr int kTileRowsInt4 = 6;  // not measured apart
 
 constexpr int kInt8Offset = 128;
 NT_INLINE Codes load_codes(const uint8_t* p) { return {load_256(p), load_256(p + 32)}; }
-NT_INLINE Ints dot(Ints sum, __m256i a, __m256i b, int32_t x) {
-  const __m256i inputs = _mm256_set1_epi32(x);
-  return {_mm256_dpbusd_avx_epi32(sum.a, a, inputs), _mm256_dpbusd_avx_epi32(sum.b, b, inputs)};
-}
 template <int>
 NT_INLINE Ints dot4(Ints sum, Codes w, int32_t x) {
-  return dot(sum, w.a, w.b, x);
+  const __m256i inputs = _mm256_set1_epi32(x);
+  return {_mm256_dpbusd_avx_epi32(sum.a, w.a, inputs), _mm256_dpbusd_avx_epi32(sum.b, w.b, inputs)};
 }
 NT_INLINE Ints dot8(Ints sum, Nibbles low, Nibbles high, int32_t first, int32_t second) {
-  return dot(dot(sum, low.a, low.b, first), high.a, high.b, second);
+  return dot4<1>(dot4<1>(sum, low, first), high, second);
 }

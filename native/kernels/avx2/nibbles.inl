@@ -3,9 +3,7 @@
 constexpr bool kInt4StreamsAhead = true;  // measured on Zen 3
 
 // Values of int4 weights, unsigned: the lowest of the codebook is 0.
-struct Nibbles {
-  __m256i a, b;
-};
+using Nibbles = Codes;
 constexpr int kInt4Offset = -kInt4Codebook[0];
 struct NibbleTable {
   __m256i values;

@@ -138,7 +138,7 @@ NT_INLINE Vec to_float(Bytes x) {
 }
 NT_INLINE void store_int8(int8_t* p, Vec x) { _mm_storeu_si128(reinterpret_cast<__m128i*>(p), to_bytes(x)); }
 
-// Codes of int8 weights, as dot4 takes them.
+// Codes of int8 weights, as dot4 takes them; values of int4, as dot8 does.
 struct Codes {
   __m256i a, b;
 };

@@ -93,10 +93,13 @@ NT_INLINE void multiply_streams(const LinearArgs& args) {
 // about Tile::kBlockInputs a row: equal parts of the inputs, and no pair of them cut in two.
 template <class Tile>
 NT_INLINE int block_inputs(const LinearArgs& args, int passes) {
-  if (Tile::kBlockInputs == 0 || passes <= 1 || args.rows > kBlockRows) return args.inputs;
-  const int wanted = args.rows * (Tile::kBlockInputs > 0 ? Tile::kBlockInputs : 1);
-  const int blocks = (args.inputs + wanted / 2) / wanted;
-  return blocks <= 1 ? args.inputs : round_up((args.inputs + blocks - 1) / blocks, kGroup);
+  if (passes <= 1 || args.rows > kBlockRows) return args.inputs;
+  if constexpr (Tile::kBlockInputs > 0) {
+    const int wanted = args.rows * Tile::kBlockInputs;
+    const int blocks = (args.inputs + wanted / 2) / wanted;
+    if (blocks > 1) return round_up((args.inputs + blocks - 1) / blocks, kGroup);
+  }
+  return args.inputs;
 }
 
 // Covers the rows of every panel with register tiles, as few as can be and of nearly equal heights, because a
