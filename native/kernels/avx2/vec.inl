@@ -126,7 +126,8 @@ NT_INLINE Ints set1_int(int32_t x) {
   const __m256i v = _mm256_set1_epi32(x);
   return {v, v};
 }
-NT_INLINE Vec to_float(Ints x) { return {_mm256_cvtepi32_ps(x.a), _mm256_cvtepi32_ps(x.b)}; }
+// The bits, as those of floats.
+NT_INLINE Vec as_float(Ints x) { return {_mm256_castsi256_ps(x.a), _mm256_castsi256_ps(x.b)}; }
 using Bytes = __m128i;
 NT_INLINE Bytes to_bytes(Vec x) {
   const __m256i words = _mm256_packs_epi32(_mm256_cvtps_epi32(x.a), _mm256_cvtps_epi32(x.b));
@@ -134,7 +135,8 @@ NT_INLINE Bytes to_bytes(Vec x) {
   return _mm_packs_epi16(_mm256_castsi256_si128(ordered), _mm256_extracti128_si256(ordered, 1));
 }
 NT_INLINE Vec to_float(Bytes x) {
-  return to_float(Ints{_mm256_cvtepi8_epi32(x), _mm256_cvtepi8_epi32(_mm_srli_si128(x, 8))});
+  return {_mm256_cvtepi32_ps(_mm256_cvtepi8_epi32(x)),
+          _mm256_cvtepi32_ps(_mm256_cvtepi8_epi32(_mm_srli_si128(x, 8)))};
 }
 NT_INLINE void store_int8(int8_t* p, Vec x) { _mm_storeu_si128(reinterpret_cast<__m128i*>(p), to_bytes(x)); }
 

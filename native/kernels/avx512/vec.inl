@@ -60,8 +60,9 @@ NT_INLINE void store_f16(uint16_t* p, Vec x) {
 }
 
 NT_INLINE Ints set1_int(int32_t x) { return _mm512_set1_epi32(x); }
-NT_INLINE Vec to_float(Ints x) { return _mm512_cvtepi32_ps(x); }
+// The bits, as those of floats.
+NT_INLINE Vec as_float(Ints x) { return _mm512_castsi512_ps(x); }
 using Bytes = __m128i;
 NT_INLINE Bytes to_bytes(Vec x) { return _mm512_cvtepi32_epi8(_mm512_cvtps_epi32(x)); }
-NT_INLINE Vec to_float(Bytes x) { return to_float(_mm512_cvtepi8_epi32(x)); }
+NT_INLINE Vec to_float(Bytes x) { return _mm512_cvtepi32_ps(_mm512_cvtepi8_epi32(x)); }
 NT_INLINE void store_int8(int8_t* p, Vec x) { _mm_storeu_si128(reinterpret_cast<__m128i*>(p), to_bytes(x)); }

@@ -8,13 +8,18 @@ struct InputGroup {
   int32_t start;  // of the integer sums
 };
 
+// What integer sums start with besides: the bits of 1.5 * 2^23. Their magnitude stays below 2^22, so that
+// their bits, read as a float, are that and the sum, and no conversion is needed.
+constexpr int32_t kSumBits = 0x4b400000;
+constexpr float kSumFloat = 12582912.0f;
+
 size_t prepared_bytes_codes(int inputs) {
   const size_t groups = size_t(round_up(inputs, kGroup)) / kGroup;
   return round_up_bytes(groups * sizeof(InputGroup));
 }
 
-// Where Weights are dotted with inputs as if they were kOffset larger than they are, the sums start at what
-// that is too much.
+// Where Weights are dotted with inputs as if they were kOffset larger than they are, the sums start lower by
+// what that is too much.
 template <class Weights>
 void prepare_codes(const float* x, size_t stride, int rows, int inputs, void* prepared,
                    size_t prepared_stride) {
@@ -33,7 +38,7 @@ void prepare_codes(const float* x, size_t stride, int rows, int inputs, void* pr
       store_int8(out[g].codes, low_codes);
       store_int8(out[g].codes + kLanes, high_codes);
       out[g].scale = largest / 127.0f;
-      out[g].start = -Weights::kOffset * int32_t(reduce_add(add(low_codes, high_codes)));
+      out[g].start = kSumBits - Weights::kOffset * int32_t(reduce_add(add(low_codes, high_codes)));
     }
   }
 }
@@ -42,6 +47,20 @@ NT_INLINE int32_t four_codes(const int8_t* codes) {
   int32_t word;
   std::memcpy(&word, codes, sizeof word);
   return word;
+}
+
+// The scales of a group's outputs, and what kSumFloat comes to with them. Its two bits times the eight of a
+// bf16 are exact, and so add_group() rounds as if the sums had been converted.
+struct GroupScale {
+  Vec scale, excess;
+};
+NT_INLINE GroupScale load_scale(const uint16_t* scales) {
+  const Vec scale = load_bf16(scales);
+  return {scale, mul(scale, set1(-kSumFloat))};
+}
+// The float sums with those of a group.
+NT_INLINE Vec add_group(Vec sum, Ints dot, const GroupScale& weights, const InputGroup& inputs) {
+  return fma(fma(as_float(dot), weights.scale, weights.excess), set1(inputs.scale), sum);
 }
 
 // Weights of 4 inputs: one step. How many rows meet them says to dot4 on which side it pays to prepare
@@ -142,9 +161,9 @@ struct TileCodes {
         }
         steps_from<ROWS, VECS>(group + pass.first_vec * kLanes * 4, inputs, dot, ahead);
         for (int v = 0; v < VECS; ++v) {
-          const Vec weight_scale = load_bf16(weight_scales + at * kPanel + v * kLanes);
+          const GroupScale scale = load_scale(weight_scales + at * kPanel + v * kLanes);
           for (int r = 0; r < ROWS; ++r) {
-            sum[p][r][v] = fma(mul(to_float(dot[r][v]), weight_scale), set1(inputs[r]->scale), sum[p][r][v]);
+            sum[p][r][v] = add_group(sum[p][r][v], dot[r][v], scale, *inputs[r]);
           }
         }
       }

@@ -116,7 +116,8 @@ NT_INLINE Ints set1_int(int32_t x) {
   for (int i = 0; i < 4; ++i) out.q[i] = vdupq_n_s32(x);
   return out;
 }
-NT_INLINE Vec to_float(Ints x) { NT_EACH(vcvtq_f32_s32(x.q[i])); }
+// The bits, as those of floats.
+NT_INLINE Vec as_float(Ints x) { NT_EACH(vreinterpretq_f32_s32(x.q[i])); }
 using Bytes = int8x16_t;
 NT_INLINE Bytes to_bytes(Vec x) {
   int16x8_t words[2];
