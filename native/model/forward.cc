@@ -10,9 +10,9 @@ namespace {
 
 // Rows of a pointwise step that are worth another thread.
 constexpr int kRowGrain = 16;
-// Pieces of a matrix product for each thread: enough to even out a disturbed core, few enough to read
-// memory in long runs.
-constexpr int kPiecesPerThread = 4;
+// Pieces of a matrix product for each thread: one more than there must be, to even out a disturbed core, and
+// no more, to read memory in long runs.
+constexpr int kPiecesPerThread = 2;
 
 // Puts one head's key and value of a position where head_keys() and head_values() say.
 template <class Element>
