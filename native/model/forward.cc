@@ -10,9 +10,12 @@ namespace {
 
 // Rows of a pointwise step that are worth another thread.
 constexpr int kRowGrain = 16;
-// Pieces of a matrix product for each thread: one more than there must be, to even out a disturbed core, and
-// no more, to read memory in long runs.
-constexpr int kPiecesPerThread = 2;
+// Pieces of a matrix product for each thread. Few rows read memory in long runs, and one piece more than
+// there must be evens out a core that is held up; measured on two cores. Many rows can have small pieces,
+// which suits cores of unequal speed.
+constexpr int kFewRows = 32;
+constexpr int kPiecesOfFew = 2;
+constexpr int kPiecesOfMany = 4;
 
 // Puts one head's key and value of a position where head_keys() and head_values() say.
 template <class Element>
@@ -236,7 +239,8 @@ void Forward::linear(const PackedMatrix& matrix, const float* x, size_t x_stride
   args.output = out;
   args.output_stride = out_stride;
   const int panels = matrix.panels();
-  const int grain = std::max(1, panels / (workers_.threads() * kPiecesPerThread));
+  const int pieces = workers_.threads() * (rows <= kFewRows ? kPiecesOfFew : kPiecesOfMany);
+  const int grain = std::max(1, panels / pieces);
   workers_.run(panels, grain, [&](int begin, int end, int) {
     LinearArgs piece = args;
     piece.panel_begin = begin;

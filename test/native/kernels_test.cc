@@ -65,6 +65,11 @@ void fill(Problem& problem, Precision precision, test::Random& random) {
   EXPECT(!error, "%s", error.message.c_str());
 }
 
+// Mostly as many as one or several tiles have, sometimes so many that AVX2 takes its kernel for many rows.
+int some_rows(test::Random& random) {
+  return random.between(0, 4) == 0 ? random.between(48, 70) : random.between(1, 30);
+}
+
 // The weight that a kernel sees, out of the packed form.
 double unpacked(const PackedMatrix& matrix, int k, int n) {
   const int groups = round_up(matrix.inputs, kGroup) / kGroup;
@@ -145,11 +150,6 @@ TEST(the_scalar_table_is_there_and_last) {
   EXPECT(tables.back() == &scalar::kTable, "last is %s", tables.back()->name);
 }
 
-// Mostly as many as one or several tiles, sometimes so many that a table may go another way.
-int some_rows(test::Random& random) {
-  return random.between(0, 4) == 0 ? random.between(48, 70) : random.between(1, 30);
-}
-
 TEST(linear_against_double_precision) {
   test::Random random(1);
   for (int trial = 0; trial < test::trials(300); ++trial) {
@@ -215,7 +215,7 @@ TEST(int8_and_int4_agree_with_the_scalar_table) {
     Problem problem{};
     problem.inputs = random.between(1, 300);
     problem.outputs = random.between(1, 70);
-    problem.rows = random.between(1, 25);
+    problem.rows = some_rows(random);
     fill(problem, trial % 2 ? Precision::kInt8 : Precision::kInt4, random);
     const int panels = problem.packed.panels();
     const size_t stride = size_t(panels) * kPanel;
@@ -269,13 +269,14 @@ TEST(linear_does_not_depend_on_how_it_is_cut) {
 // unpacked once for many rows; a row alone does not.
 TEST(rows_of_a_batch_are_those_that_each_gives_alone) {
   test::Random random(17);
-  const int heights[] = {2, 3, 4, 5, 6, 7, 11, 12, 13, 24, 25, 31, 47, 48, 63, 64, 65, 80, 129, 258};
-  const int widths[] = {215, 216, 217, 312, 313, 769, 1023, 3073};
+  const int heights[] = {2,  3,  4,  5,  6,  7,  11, 12,  13,  24,  25,
+                         31, 47, 48, 63, 64, 65, 80, 127, 128, 129, 258};
+  const int widths[] = {215, 216, 217, 312, 313, 768, 769, 1023, 1536, 3073};
   for (int trial = 0; trial < test::trials(80); ++trial) {
     Problem problem{};
-    problem.inputs = widths[random.between(0, 7)];
+    problem.inputs = widths[random.between(0, 9)];
     problem.outputs = random.between(65, 130);
-    problem.rows = heights[trial / kPrecisions % 20];
+    problem.rows = heights[random.between(0, 21)];
     fill(problem, Precision(trial % kPrecisions), random);
     const bool accumulate = random.between(0, 1) == 1;
     const int panels = problem.packed.panels();
@@ -307,7 +308,7 @@ TEST(int8_and_int4_add_up_at_their_extremes) {
     Problem problem{};
     problem.inputs = 2 * kGroup;
     problem.outputs = kPanel;
-    problem.rows = heights[trial / 2 % 13];
+    problem.rows = heights[random.between(0, 12)];
     fill(problem, precision, random);
     // Inputs of 127 have the scale 1, so that all sums are whole numbers and exact.
     const int kind = random.between(0, 3), sign = random.between(0, 1) ? 127 : -127;
@@ -392,17 +393,48 @@ TEST(tiny_inputs_of_int8_and_int4_stay_tiny) {
       Problem problem{};
       problem.inputs = 70;
       problem.outputs = 33;
-      problem.rows = 2;
+      problem.rows = 48;
       fill(problem, precision, random);
       for (float& b : problem.bias) b = 0.0f;
       std::memset(problem.packed.bias.data(), 0, problem.packed.bias.bytes());
       for (int k = 0; k < problem.inputs; ++k) problem.x[k] = k % 3 ? tiny : -tiny;
       for (const Kernels* table : available_kernels()) {
-        float out[4 * kPanel];
-        multiply(*table, problem, 0, 2, 0, 2, Activation::kNone, false, out, 2 * kPanel);
-        for (int n = 0; n < problem.outputs; ++n) {
-          EXPECT(std::fabs(out[n]) <= 100.0f * tiny, "%s %s: %g from inputs of %g", table->name,
-                 kPrecisionNames[int(precision)], double(out[n]), double(tiny));
+        for (const int rows : {1, 2, 48}) {
+          std::vector<float> out(size_t(rows) * 2 * kPanel);
+          multiply(*table, problem, 0, rows, 0, 2, Activation::kNone, false, out.data(), 2 * kPanel);
+          for (int n = 0; n < problem.outputs; ++n) {
+            EXPECT(std::fabs(out[size_t(n)]) <= 100.0f * tiny, "%s %s, %d rows: %g from inputs of %g",
+                   table->name, kPrecisionNames[int(precision)], rows, double(out[size_t(n)]), double(tiny));
+          }
+        }
+      }
+    }
+  }
+}
+
+TEST(inputs_that_are_no_numbers_give_the_same_in_a_batch) {
+  test::Random random(19);
+  for (int trial = 0; trial < test::trials(40); ++trial) {
+    const Precision precision = trial % 2 ? Precision::kInt8 : Precision::kInt4;
+    Problem problem{};
+    problem.inputs = 96;
+    problem.outputs = 64;
+    problem.rows = random.between(0, 1) ? 50 : 5;
+    fill(problem, precision, random);
+    for (float& x : problem.x) {
+      if (random.between(0, 60) == 0) x = random.between(0, 1) ? NAN : -NAN;
+      if (random.between(0, 400) == 0) x = random.between(0, 1) ? INFINITY : -INFINITY;
+    }
+    for (const Kernels* table : available_kernels()) {
+      std::vector<float> batch(size_t(problem.rows) * 64), alone(64);
+      multiply(*table, problem, 0, problem.rows, 0, 2, Activation::kNone, false, batch.data(), 64);
+      for (int m = 0; m < problem.rows; ++m) {
+        multiply(*table, problem, m, 1, 0, 2, Activation::kNone, false, alone.data(), 64);
+        for (size_t n = 0; n < 64; ++n) {
+          const float got = batch[size_t(m) * 64 + n];
+          EXPECT(got == alone[n] || (std::isnan(got) && std::isnan(alone[n])),
+                 "%s %s row %d of %d: %g, not %g", table->name, kPrecisionNames[int(precision)], m,
+                 problem.rows, double(got), double(alone[n]));
         }
       }
     }

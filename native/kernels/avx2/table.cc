@@ -26,7 +26,7 @@ namespace {
 #include "kernels/generic/linear_f32.inl"
 #include "kernels/generic/linear_bf16.inl"
 #include "kernels/generic/linear_codes.inl"
-#include "kernels/avx2/many_rows.inl"
+#include "kernels/avx2/codes_many_rows.inl"
 #include "kernels/generic/encode.inl"
 }  // namespace
 }  // namespace avx2
@@ -61,8 +61,8 @@ constexpr Kernels kTable = {
     {
         {nullptr, prepared_bytes_f32, nullptr, multiply_f32},
         {nullptr, prepared_bytes_f32, nullptr, multiply_bf16},
-        {encode_int8, prepared_bytes_codes, prepare_codes<Int8Weights>, multiply_int8_any},
-        {encode_int4, prepared_bytes_codes, prepare_codes<Int4Weights>, multiply_int4_any},
+        {encode_int8, prepared_bytes_codes, prepare_codes<Int8Weights>, multiply_int8_by_rows},
+        {encode_int4, prepared_bytes_codes, prepare_codes<Int4Weights>, multiply_int4_by_rows},
     },
     layer_norm,
     kAttendRows,

@@ -126,7 +126,7 @@ NT_INLINE Ints set1_int(int32_t x) {
   const __m256i v = _mm256_set1_epi32(x);
   return {v, v};
 }
-// The bits, as those of floats.
+// Reads the bits as those of floats.
 NT_INLINE Vec as_float(Ints x) { return {_mm256_castsi256_ps(x.a), _mm256_castsi256_ps(x.b)}; }
 using Bytes = __m128i;
 NT_INLINE Bytes to_bytes(Vec x) {

@@ -60,7 +60,7 @@ NT_INLINE void store_f16(uint16_t* p, Vec x) {
 }
 
 NT_INLINE Ints set1_int(int32_t x) { return _mm512_set1_epi32(x); }
-// The bits, as those of floats.
+// Reads the bits as those of floats.
 NT_INLINE Vec as_float(Ints x) { return _mm512_castsi512_ps(x); }
 using Bytes = __m128i;
 NT_INLINE Bytes to_bytes(Vec x) { return _mm512_cvtepi32_epi8(_mm512_cvtps_epi32(x)); }

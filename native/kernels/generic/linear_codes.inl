@@ -5,21 +5,22 @@
 struct InputGroup {
   int8_t codes[kGroup];
   float scale;
-  int32_t start;  // of the integer sums
+  int32_t start;  // of the integer sums: kSumBits, and what makes up for Weights::kOffset
 };
 
-// What integer sums start with besides: the bits of 1.5 * 2^23. Their magnitude stays below 2^22, so that
-// their bits, read as a float, are that and the sum, and no conversion is needed.
+// Integer sums start at the bits of the float 1.5 * 2^23. The magnitude of a sum is below 2^22, so that the
+// result, read as a float, is 1.5 * 2^23 + sum, and no conversion is needed.
 constexpr int32_t kSumBits = 0x4b400000;
 constexpr float kSumFloat = 12582912.0f;
+static_assert(kGroup * 128 * 128 < 1 << 22, "integer sums can be read as floats");
 
 size_t prepared_bytes_codes(int inputs) {
   const size_t groups = size_t(round_up(inputs, kGroup)) / kGroup;
   return round_up_bytes(groups * sizeof(InputGroup));
 }
 
-// Where Weights are dotted with inputs as if they were kOffset larger than they are, the sums start lower by
-// what that is too much.
+// Where Weights are dotted with inputs as if they were kOffset larger than they are, sums start lower by
+// kOffset times the sum of the input codes.
 template <class Weights>
 void prepare_codes(const float* x, size_t stride, int rows, int inputs, void* prepared,
                    size_t prepared_stride) {
@@ -32,9 +33,9 @@ void prepare_codes(const float* x, size_t stride, int rows, int inputs, void* pr
       const Vec high = load(in + size_t(g) * kGroup + kLanes);
       const float largest = reduce_max(max(magnitude(low), magnitude(high)));
       const Vec inverse = set1(largest > kTinyInput ? 127.0f / largest : 0.0f);
-      // NaN becomes -128, so that the sum of all is a number.
-      const Vec low_codes = max(round(mul(low, inverse)), set1(-128.0f));
-      const Vec high_codes = max(round(mul(high, inverse)), set1(-128.0f));
+      // NaN becomes -127: the sum of all is a number, and every code has a negative in a byte.
+      const Vec low_codes = max(round(mul(low, inverse)), set1(-127.0f));
+      const Vec high_codes = max(round(mul(high, inverse)), set1(-127.0f));
       store_int8(out[g].codes, low_codes);
       store_int8(out[g].codes + kLanes, high_codes);
       out[g].scale = largest / 127.0f;
@@ -50,7 +51,7 @@ NT_INLINE int32_t four_codes(const int8_t* codes) {
 }
 
 // The scales of a group's outputs, and what kSumFloat comes to with them. Its two bits times the eight of a
-// bf16 are exact, and so add_group() rounds as if the sums had been converted.
+// bf16 are exact, for scales below 2^104, and so add_group() rounds as if the sums had been converted.
 struct GroupScale {
   Vec scale, excess;
 };

@@ -116,7 +116,7 @@ NT_INLINE Ints set1_int(int32_t x) {
   for (int i = 0; i < 4; ++i) out.q[i] = vdupq_n_s32(x);
   return out;
 }
-// The bits, as those of floats.
+// Reads the bits as those of floats.
 NT_INLINE Vec as_float(Ints x) { NT_EACH(vreinterpretq_f32_s32(x.q[i])); }
 using Bytes = int8x16_t;
 NT_INLINE Bytes to_bytes(Vec x) {

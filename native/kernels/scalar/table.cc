@@ -212,7 +212,8 @@ void prepare_codes(const float* x, size_t stride, int rows, int inputs, void* pr
       for (int i = 0; i < kGroup; ++i) largest = std::fmax(largest, std::fabs(values[i]));
       const float inverse = largest > kTinyInput ? 127.0f / largest : 0.0f;
       scales[g] = largest / 127.0f;
-      for (int i = 0; i < kGroup; ++i) codes[g * kGroup + i] = int8_t(code_of(values[i] * inverse));
+      for (int i = 0; i < kGroup; ++i)
+        codes[g * kGroup + i] = int8_t(std::max(-127, code_of(values[i] * inverse)));
     }
   }
 }
