@@ -16,37 +16,22 @@ NT_INLINE const Element* keys_of(const AttendArgs& args, int group) {
          size_t(group % kGroups) * args.head_size * kPositionGroup;
 }
 
-// Whether a single row asks for what it reads next. Halves take more instructions a byte than floats, so that
-// fewer lines are on their way at a time; floats lose by it.
+// Whether a single row asks for the values that it reads next. Halves take more instructions a byte than
+// floats, so that fewer lines are on their way at a time; floats lose by it.
 template <class Element, int ROWS>
 constexpr bool kAsksAhead = kAttendAhead && ROWS == 1 && sizeof(Element) == 2;
 template <class Element>
 constexpr int kLine = 64 / sizeof(Element);
 
-// The keys of a position group of a single row or, beyond the last, the values that are read after them.
-template <class Element>
-NT_INLINE const Element* keys_or_values(const AttendArgs& args, int group) {
-  const int groups = args.first_position / kPositionGroup + 1;
-  if (group < groups) return keys_of<Element>(args, group);
-  return keys_of<Element>(args, (group - groups) % groups) + head_keys(args.head_size);
-}
-
-// scores[r, t] = q[r] . k[t] for the position groups [first_group, first_group + GROUPS).
+// scores[r, t] = q[r] . k[t] for the position groups first_group + g * apart.
 template <class Element, int ROWS, int GROUPS>
-NT_INLINE void attend_scores(const AttendArgs& args, int first_group, size_t score_stride) {
+NT_INLINE void attend_scores(const AttendArgs& args, int first_group, int apart, size_t score_stride) {
   const Element* keys[GROUPS];
-  const Element* next[GROUPS];
-  for (int g = 0; g < GROUPS; ++g) {
-    keys[g] = keys_of<Element>(args, first_group + g);
-    next[g] = keys_or_values<Element>(args, first_group + GROUPS + g);
-  }
+  for (int g = 0; g < GROUPS; ++g) keys[g] = keys_of<Element>(args, first_group + g * apart);
   Vec dot[ROWS][GROUPS];
   for (int r = 0; r < ROWS; ++r)
     for (int g = 0; g < GROUPS; ++g) dot[r][g] = zero();
   for (int d = 0; d < args.head_size; ++d) {
-    if (kAsksAhead<Element, ROWS> && d * kPositionGroup % kLine<Element> == 0) {
-      for (int g = 0; g < GROUPS; ++g) prefetch(next[g] + d * kPositionGroup);
-    }
     Vec key[GROUPS];
     for (int g = 0; g < GROUPS; ++g) key[g] = load_element(keys[g] + size_t(d) * kPositionGroup);
     for (int r = 0; r < ROWS; ++r) {
@@ -56,7 +41,7 @@ NT_INLINE void attend_scores(const AttendArgs& args, int first_group, size_t sco
   }
   for (int r = 0; r < ROWS; ++r)
     for (int g = 0; g < GROUPS; ++g)
-      store(args.scores + r * score_stride + size_t(first_group + g) * kPositionGroup, dot[r][g]);
+      store(args.scores + r * score_stride + size_t(first_group + g * apart) * kPositionGroup, dot[r][g]);
 }
 
 // out[r, v..] = sum over t of weights[r, t] * values[t, v..], divided by total[r].
@@ -106,11 +91,17 @@ void attend_rows(const AttendArgs& args) {
   const int groups = (positions + kPositionGroup - 1) / kPositionGroup;
   const size_t score_stride = size_t(groups) * kPositionGroup;
   int group = 0;
-  // Several groups at once hide the latency of one chain.
+  // Several groups at once hide the latency of one chain. A single row, which waits for memory, takes them
+  // from as many blocks, whose keys it reads to the end: twice as long runs, which prefetchers follow better.
   constexpr int kWide = ROWS == 1 ? 4 : kAttendWide;
+  constexpr int kGroups = kBlockPositions / kPositionGroup;
+  for (; ROWS == 1 && group + kWide * kGroups <= groups; group += kWide * kGroups) {
+    for (int g = 0; g < kGroups; ++g)
+      attend_scores<Element, ROWS, kWide>(args, group + g, kGroups, score_stride);
+  }
   for (; group + kWide <= groups; group += kWide)
-    attend_scores<Element, ROWS, kWide>(args, group, score_stride);
-  for (; group < groups; ++group) attend_scores<Element, ROWS, 1>(args, group, score_stride);
+    attend_scores<Element, ROWS, kWide>(args, group, 1, score_stride);
+  for (; group < groups; ++group) attend_scores<Element, ROWS, 1>(args, group, 1, score_stride);
 
   float total[ROWS];
   for (int r = 0; r < ROWS; ++r) {
