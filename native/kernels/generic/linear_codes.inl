@@ -19,6 +19,10 @@ size_t prepared_bytes_codes(int inputs) {
   return round_up_bytes(groups * sizeof(InputGroup));
 }
 
+// The nearest whole numbers in [-127, 127]; -127 for NaN. The sum of all is a number, and every code has a
+// negative in a byte, even where a row has NaN or infinite inputs.
+NT_INLINE Vec input_codes(Vec x) { return min(max(round(x), set1(-127.0f)), set1(127.0f)); }
+
 // Where Weights are dotted with inputs as if they were kOffset larger than they are, sums start lower by
 // kOffset times the sum of the input codes.
 template <class Weights>
@@ -33,9 +37,8 @@ void prepare_codes(const float* x, size_t stride, int rows, int inputs, void* pr
       const Vec high = load(in + size_t(g) * kGroup + kLanes);
       const float largest = reduce_max(max(magnitude(low), magnitude(high)));
       const Vec inverse = set1(largest > kTinyInput ? 127.0f / largest : 0.0f);
-      // NaN becomes -127: the sum of all is a number, and every code has a negative in a byte.
-      const Vec low_codes = max(round(mul(low, inverse)), set1(-127.0f));
-      const Vec high_codes = max(round(mul(high, inverse)), set1(-127.0f));
+      const Vec low_codes = input_codes(mul(low, inverse));
+      const Vec high_codes = input_codes(mul(high, inverse));
       store_int8(out[g].codes, low_codes);
       store_int8(out[g].codes + kLanes, high_codes);
       out[g].scale = largest / 127.0f;
