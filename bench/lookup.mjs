@@ -26,10 +26,11 @@ const kinds = {
   'a story': ['Once upon a time', 'One day', 'Tom had', 'In the forest', 'The old man'].map(
     (opening) => ({ prompt: opening, maxTokens: 240 }),
   ),
+  // The embedded model seldom repeats itself: what the line is made of is favoured.
   'a refrain': [
     '"Who is there?" asked Anna. "It is me," said the fox. ',
     'One step, two steps. ',
-  ].map((line) => ({ prompt: line.repeat(6), maxTokens: 240 })),
+  ].map((line) => ({ prompt: line.repeat(6), maxTokens: 240, favoured: line + line })),
 }
 
 const folder = join(dataFolder, 'gpt2', 'enlarged')
@@ -46,11 +47,13 @@ const model = await loadModel(folder, {
 })
 
 // Tokens a second from the first token on.
-async function rate({ prompt, maxTokens }, speculation) {
+async function rate({ prompt, maxTokens, favoured = '' }, speculation) {
+  const logitBias = Object.fromEntries([...tokenizer.encode(favoured)].map((id) => [id, 20]))
   const result = await model
     .generate([...tokenizer.encode(prompt)], {
       maxTokens,
       temperature: 0,
+      logitBias,
       stop: [tokenizer.endOfText],
       speculation,
     })
